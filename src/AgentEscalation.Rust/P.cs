@@ -1,0 +1,1 @@
+namespace AgentEscalation.Rust; internal static class Placeholder;

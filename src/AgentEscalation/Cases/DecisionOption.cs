@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using AgentEscalation.Cases.Text;
+
+namespace AgentEscalation.Cases;
+
+/// <summary>One way out that a card offers.</summary>
+public sealed record DecisionOption
+{
+    /// <summary>The key of "try once more with my words"; every card has it.</summary>
+    public const string RetryKey = "retry";
+
+    /// <summary>The key of "stop and restore", the safe default; every card has it.</summary>
+    public const string StopKey = "stop";
+
+    /// <summary>What is typed to choose it: A, B, C ... in the order of the card, <see cref="RetryKey"/> or <see cref="StopKey"/>.
+    /// Empty until the card is made.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>One line.</summary>
+    public required UntrustedText Title { get; init; }
+
+    /// <summary>What it means, as the architect says it.</summary>
+    public UntrustedText Description { get; init; }
+
+    /// <summary>What the specialist does when it is chosen.</summary>
+    public ImmutableArray<GuidanceStep> Steps { get; init; } = [];
+
+    /// <summary>What a trial in a copy showed: what compiles, which tests pass, how large the change is; null when it was not tried.</summary>
+    public string? Consequence { get; init; }
+
+    /// <summary>Whether the trial was verified; null when it was not tried.</summary>
+    public bool? Verified { get; init; }
+}

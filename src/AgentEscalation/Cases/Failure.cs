@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using AgentEscalation.Cases.Text;
+
+namespace AgentEscalation.Cases;
+
+/// <summary>What a verifier found: the first error of the earliest phase, with the others listed. Immutable.</summary>
+public sealed record Failure
+{
+    /// <summary>The error as it was printed.</summary>
+    public required UntrustedText Text { get; init; }
+
+    /// <summary>The error class as a slug, for example <c>borrow-checker</c>; null when it is not known.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>The tool's code of the error, for example E0502; null when it has none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>How bad it is compared to other failures of the same task: lower is better. Failures of equal rank are no progress.</summary>
+    public long Rank { get; init; }
+
+    /// <summary>What the error is recognised by when it comes back. Computed from class, code and text when not given.</summary>
+    public Fingerprint Fingerprint { get; init; }
+
+    /// <summary>True when trying the same level again cannot help; the level ends at once.</summary>
+    public bool RetryIsPointless { get; init; }
+
+    /// <summary>Where it happened and what stands there, for the report's Context; empty when not known.</summary>
+    public UntrustedText Context { get; init; }
+
+    /// <summary>The other errors found at the same time, one line each, at most 100.</summary>
+    public ImmutableArray<UntrustedText> Others { get; init; } = [];
+}

@@ -1,1 +1,0 @@
-namespace AgentEscalation.Rust; internal static class Placeholder;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
 
@@ -7,7 +6,7 @@ namespace AgentEscalation.Cases;
 /// <summary>What passes upward: Problem, Attempted, Error, Context, Request. A pure view of the case, built when read, never stored.</summary>
 public sealed class CaseReport
 {
-    internal CaseReport(ImmutableArray<CaseEvent> events, Level level)
+    internal CaseReport(ReadOnlyMemory<CaseEvent> events, Level level)
     {
         Events = events;
         Level = level;
@@ -16,5 +15,5 @@ public sealed class CaseReport
     /// <summary>The level that the report goes to.</summary>
     public Level Level { get; }
 
-    internal ImmutableArray<CaseEvent> Events { get; }
+    internal ReadOnlyMemory<CaseEvent> Events { get; }
 }

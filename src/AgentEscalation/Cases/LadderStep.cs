@@ -19,6 +19,10 @@ public enum LadderStepKind
 
     /// <summary>Close the case with <see cref="LadderStep.Outcome"/>.</summary>
     Finish = 4,
+
+    /// <summary>Let the verifier judge attempt <see cref="LadderStep.Number"/> once more, since it could say nothing the first time. Recorded as
+    /// a start and an end with that number; it costs no attempt.</summary>
+    Verify = 5,
 }
 
 /// <summary>What the ladder says is to be done next.</summary>

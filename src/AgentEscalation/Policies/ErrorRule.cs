@@ -6,10 +6,18 @@ namespace AgentEscalation.Policies;
 public sealed record ErrorRule
 {
     /// <summary>The name that people read, for example "Borrow checker".</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            field = value;
+            Class = Policies.Trigger.Slug(value);
+        }
+    }
 
     /// <summary>The error class, the slug of <see cref="Name"/>: what a <c>Failure.Class</c> is compared with.</summary>
-    public string Class => Policies.Trigger.Slug(Name);
+    public string Class { get; private init; } = "";
 
     /// <summary>Error codes that belong to the class, for example E0499; empty when the row names none.</summary>
     public ImmutableArray<string> Codes { get; init; } = [];

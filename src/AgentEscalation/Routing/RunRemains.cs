@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using AgentEscalation.Cases;
+
+namespace AgentEscalation.Routing;
+
+/// <summary>What most results do not have: a patch and words about the end.</summary>
+internal sealed record RunRemains
+{
+    public ImmutableArray<CaseFile> Files { get; init; } = [];
+
+    public string Diff { get; init; } = "";
+
+    public string? Detail { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using AgentEscalation.Cases;
+using AgentEscalation.Cases.Events;
+
+namespace AgentEscalation.Routing;
+
+/// <summary>What a run returns: the task ended with an <see cref="Outcome"/>, or it waits for a person. Immutable; safe for any thread.</summary>
+public class RunResult
+{
+    private readonly Outcome _outcome;
+    private readonly bool _ended;
+    private readonly ReadOnlyMemory<CaseEvent> _events;
+    private readonly RunRemains? _remains;
+    private ImmutableArray<CaseEvent> _all;
+
+    internal RunResult(Outcome? outcome, ReadOnlyMemory<CaseEvent> events, Usage usage, RunRemains? remains)
+    {
+        _ended = outcome is not null;
+        _outcome = outcome.GetValueOrDefault();
+        _events = events;
+        _remains = remains;
+        Usage = usage;
+    }
+
+    /// <summary>How the task ended; null while it waits for a decision.</summary>
+    public Outcome? Outcome => _ended ? _outcome : null;
+
+    /// <summary>Whether the result was verified.</summary>
+    public bool IsVerified => _ended && _outcome.IsVerified;
+
+    /// <summary>The case; null when nothing failed.</summary>
+    public CaseId? CaseId => _events.IsEmpty ? null : ((CaseOpened)_events.Span[0]).CaseId;
+
+    /// <summary>What happened, in order; empty when nothing failed.</summary>
+    public ImmutableArray<CaseEvent> Events
+    {
+        get
+        {
+            if (_all.IsDefault)
+            {
+                ImmutableInterlocked.InterlockedInitialize(ref _all, _events.Span.ToImmutableArray());
+            }
+
+            return _all;
+        }
+    }
+
+    /// <summary>What the task used of its envelope.</summary>
+    public Usage Usage { get; }
+
+    /// <summary>The files of the best attempt as they differ from the user's folder before the run: written there when
+    /// <see cref="IsVerified"/>, kept only here otherwise. Empty when the task has no folder or nothing was better than the start.</summary>
+    public ImmutableArray<CaseFile> Files => _remains?.Files ?? [];
+
+    /// <summary><see cref="Files"/> as a unified diff; empty when there are none.</summary>
+    public string Diff => _remains?.Diff ?? "";
+
+    /// <summary>About an end that was not verified: what stood in the way and what to do about it, for people. Null when there is nothing
+    /// to say.</summary>
+    public string? Detail => _remains?.Detail;
+
+    /// <summary>The first line that a person reads: the outcome, or that it waits.</summary>
+    /// <returns>For example "Resolved at level 2".</returns>
+    public override string ToString() => _ended ? _outcome.ToString() : "Waiting for a decision";
+}

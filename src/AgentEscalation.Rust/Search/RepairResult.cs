@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using AgentEscalation.Rust.Verifiers;
+
+namespace AgentEscalation.Rust.Search;
+
+/// <summary>What a search found.</summary>
+/// <param name="Sources">The best sources found; the start when nothing was better.</param>
+/// <param name="Check">What the compiler says about them.</param>
+/// <param name="Applied">The changes made from the start, in order.</param>
+/// <param name="Refused">Changes refused as no repair before they were compiled, with the reason.</param>
+/// <param name="Compiles">Sources compiled.</param>
+public sealed record RepairResult(
+    RustSources Sources,
+    RustCheck Check,
+    ImmutableArray<Candidate> Applied,
+    ImmutableArray<string> Refused,
+    int Compiles)
+{
+    /// <summary>Whether the best sources compile.</summary>
+    public bool Passed => Check.Passed;
+
+    /// <summary>The riskiest of the changes made.</summary>
+    public RepairEffect Effect => Applied.IsEmpty ? RepairEffect.Keeps : Applied.Max(c => c.Effect);
+}

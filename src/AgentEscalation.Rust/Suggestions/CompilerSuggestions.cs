@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+
+namespace AgentEscalation.Rust.Suggestions;
+
+/// <summary>The compiler's own suggestions as candidates: all errors at once first, then one by one. Suggestions with placeholders, in
+/// macros or outside the sources are left out.</summary>
+/// <param name="machineApplicableOnly">Whether only those that the compiler is sure of are proposed.</param>
+public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidates
+{
+    /// <inheritdoc/>
+    public string Id => "suggestion";
+
+    /// <inheritdoc/>
+    public IEnumerable<Candidate> Propose(RepairState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var errors = state.Errors.Select(e => (Error: e, Usable: Usable(e, state.Sources))).Where(e => e.Usable.Length > 0).ToArray();
+        if (errors.Length == 0)
+        {
+            yield break;
+        }
+
+        var sure = errors.Select(e => Array.Find(e.Usable, s => s.Applicability == Applicability.MachineApplicable)).OfType<Suggestion>();
+        if (Together(sure) is { Length: > 0 } allSure)
+        {
+            yield return new(Id, "all sure suggestions of the compiler", allSure, 0.98);
+        }
+
+        if (!machineApplicableOnly && Together(errors.Select(e => e.Usable[0])) is { Length: > 0 } all)
+        {
+            yield return new(Id, "the first suggestion of the compiler for every error", all, 0.9);
+        }
+
+        foreach (var (error, usable) in errors)
+        {
+            for (var i = 0; i < usable.Length; i++)
+            {
+                yield return new(Id, Title(error, usable[i]), usable[i].Edits, Promise(usable[i], i));
+            }
+        }
+    }
+
+    private Suggestion[] Usable(RustDiagnostic error, RustSources sources) =>
+        [.. error.Suggestions.Where(s => !s.FromMacro && Allowed(s.Applicability) && s.Edits.All(e => sources.TryGet(e.File, out _)))];
+
+    private bool Allowed(Applicability applicability) => applicability == Applicability.MachineApplicable
+        || (!machineApplicableOnly && applicability != Applicability.HasPlaceholders);
+
+    private static double Promise(Suggestion suggestion, int index)
+    {
+        var sure = suggestion.Applicability switch
+        {
+            Applicability.MachineApplicable => 0.85,
+            Applicability.MaybeIncorrect => 0.7,
+            _ => 0.5,
+        };
+        return Math.Max(0.05, sure - (0.04 * index));
+    }
+
+    /// <summary>The edits of several suggestions as one change. Errors often suggest the same edit: it is made once. A suggestion that
+    /// overlaps an earlier one waits for the next round.</summary>
+    private static ImmutableArray<TextEdit> Together(IEnumerable<Suggestion> suggestions)
+    {
+        var taken = new List<TextEdit>();
+        foreach (var suggestion in suggestions)
+        {
+            if (!suggestion.Edits.All(taken.Contains) && !suggestion.Edits.Any(e => taken.Exists(t => Clash(e, t))))
+            {
+                taken.AddRange(suggestion.Edits);
+            }
+        }
+
+        return [.. taken];
+    }
+
+    // Two insertions at one place belong together only when they are whole lines, such as imports.
+    private static bool Clash(TextEdit a, TextEdit b) => a.File == b.File && (a.IsInsertion && b.IsInsertion
+        ? a.ByteStart == b.ByteStart && !(a != b && a.Replacement.EndsWith('\n') && b.Replacement.EndsWith('\n'))
+        : a.ByteStart < b.ByteEnd && b.ByteStart < a.ByteEnd);
+
+    private static string Title(RustDiagnostic error, Suggestion suggestion)
+    {
+        var place = error.Primary is { } span ? $" at {span.File}:{span.LineStart}" : "";
+        return $"{suggestion.Message}{place}".ReplaceLineEndings(" ");
+    }
+}

@@ -247,19 +247,10 @@ public partial struct CaseState
         return true;
     }
 
-    private static Guidance GuidanceOf(DecisionTaken decision, CardIssued card)
-    {
-        foreach (var option in card.Options)
-        {
-            if (string.Equals(option.Key, decision.Option, StringComparison.Ordinal))
-            {
-                var text = decision.Words.IsEmpty ? (option.Description.IsEmpty ? option.Title : option.Description) : decision.Words;
-                return new() { Text = text, Steps = option.Steps };
-            }
-        }
-
-        return new() { Text = decision.Words };
-    }
+    private static Guidance GuidanceOf(DecisionTaken decision, CardIssued card) =>
+        DecisionOption.Find(card.Options, decision.Option) is { Key: not DecisionOption.RetryKey } option
+            ? option.AsGuidance(decision.Words)
+            : new() { Text = decision.Words };
 
     private readonly bool Climbing(Level level) => Status == CaseStatus.Open && Level == level && !Has(Decided);
 

@@ -30,4 +30,37 @@ public sealed record DecisionOption
 
     /// <summary>Whether the trial was verified; null when it was not tried.</summary>
     public bool? Verified { get; init; }
+
+    internal static DecisionOption Retry { get; } = new()
+    {
+        Key = RetryKey,
+        Title = "Try once more with my words",
+        Consequence = "One more attempt; what you write goes to the specialist.",
+    };
+
+    internal static DecisionOption Stop { get; } = new()
+    {
+        Key = StopKey,
+        Title = "Stop and restore",
+        Consequence = "The task ends unresolved; your files stay as they were.",
+    };
+
+    internal static DecisionOption? Find(ImmutableArray<DecisionOption> options, string key)
+    {
+        foreach (var option in options)
+        {
+            if (string.Equals(option.Key, key, StringComparison.OrdinalIgnoreCase))
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+
+    internal Guidance AsGuidance(UntrustedText words) => new()
+    {
+        Text = !words.IsEmpty ? words : !Description.IsEmpty ? Description : Title,
+        Steps = Steps,
+    };
 }

@@ -1,1 +1,3 @@
-return 0;
+using AgentEscalation.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);

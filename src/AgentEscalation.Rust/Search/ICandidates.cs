@@ -1,3 +1,5 @@
+using AgentEscalation.Rust.Diagnostics;
+
 namespace AgentEscalation.Rust.Search;
 
 /// <summary>A source of candidate changes: the compiler's suggestions, or a repair pattern. Pure: the same state gives the same
@@ -6,6 +8,9 @@ public interface ICandidates
 {
     /// <summary>Kebab-case id, unique among the sources of a search; guidance steps of kind <c>pattern</c> name it.</summary>
     string Id { get; }
+
+    /// <summary>The error classes it is meant for; empty when for all.</summary>
+    IReadOnlyCollection<ErrorClass> Classes => [];
 
     /// <summary>What could be changed in a failing source.</summary>
     /// <param name="state">The sources and what the compiler says about them.</param>

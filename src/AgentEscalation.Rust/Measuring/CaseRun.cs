@@ -1,0 +1,89 @@
+using AgentEscalation.Policies;
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Verifiers;
+using AgentEscalation.Workspaces;
+
+namespace AgentEscalation.Rust.Measuring;
+
+/// <summary>Runs one case over the levels, in a folder of its own.</summary>
+internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, TimeProvider time)
+{
+    public async ValueTask<CaseResult> RunAsync(CorpusCase corpusCase, string folder, CancellationToken cancellationToken)
+    {
+        var tools = new RustToolOptions { AllowUnstableFeatures = corpusCase.IsUnstable, BuildTimeout = TimeSpan.FromSeconds(60) };
+        using var files = new SingleFileSources(new RustcCheck(runner, corpusCase.Edition, corpusCase.CrateType, tools), folder, lanes: 1);
+        var check = new RememberedCheck(files);
+        var original = CaseSources.Of(corpusCase);
+        var startedAt = time.GetTimestamp();
+        var first = await check.CheckAsync(original, cancellationToken).ConfigureAwait(false);
+        var climb = await ClimbAsync(original, first, check, cancellationToken).ConfigureAwait(false);
+        var seconds = time.GetElapsedTime(startedAt).TotalSeconds;
+        var compiles = check.Compiles;
+
+        var scorer = new CaseScorer(runner, options);
+        return new CaseResult
+        {
+            Name = corpusCase.Name,
+            Outcome = first.Passed ? "completed"
+                : climb.Best.Check.Kind == RustCheckKind.Unverifiable ? "unverifiable"
+                : climb.Best.Passed ? "resolved" : "unresolved",
+            Level = (int)climb.Level,
+            Attempts = climb.Attempts,
+            Compiles = compiles,
+            Seconds = Math.Round(seconds, 3),
+            Class = first.Class?.Slug(),
+            Code = first.Code,
+            Source = CaseSources.Text(climb.Best.Sources),
+            Applied = [.. climb.Best.Applied.Select(c => $"{c.Id}: {c.Title}")],
+            Error = climb.Best.Passed ? null : FirstLine(climb.Best.Check.Why ?? climb.Best.Check.Error),
+            Score = await scorer.ScoreAsync(corpusCase, climb.Best.Sources, climb.Best.Check, folder, cancellationToken).ConfigureAwait(false),
+            Baseline = options.Baseline ? await BaselineAsync(corpusCase, scorer, check, folder, cancellationToken).ConfigureAwait(false) : null,
+        };
+    }
+
+    private async ValueTask<(RepairResult Best, Level Level, int Attempts)> ClimbAsync(
+        RustSources original, RustCheck first, ISourceCheck check, CancellationToken cancellationToken)
+    {
+        var repair = new RepairLevels(check, options.Patterns, options.Guard, options.Limits, time);
+        var best = new RepairResult(original, first, [], [], 1);
+        var attempts = 0;
+        if (first.Kind != RustCheckKind.Failed)
+        {
+            return (best, Level.None, 0);
+        }
+
+        for (var level = Level.SelfRecovery; ; level++)
+        {
+            for (var number = 1; number <= RepairLevels.Attempts(level); number++)
+            {
+                attempts++;
+                var result = await repair.AttemptAsync(level, number, original, best.Sources, null, first.Class, cancellationToken).ConfigureAwait(false);
+                if (result.Check.Rank < best.Check.Rank)
+                {
+                    best = result;
+                }
+
+                if (best.Passed)
+                {
+                    return (best, level, attempts);
+                }
+            }
+
+            if ((int)level >= options.Levels)
+            {
+                return (best, level, attempts);
+            }
+        }
+    }
+
+    private async ValueTask<RepairScore> BaselineAsync(
+        CorpusCase corpusCase, CaseScorer scorer, RememberedCheck check, string folder, CancellationToken cancellationToken)
+    {
+        var fixedSources = await new CargoFix(runner).FixAsync(corpusCase, folder, cancellationToken).ConfigureAwait(false);
+        var judged = await check.CheckAsync(fixedSources, cancellationToken).ConfigureAwait(false);
+        return await scorer.ScoreAsync(corpusCase, fixedSources, judged, folder, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string FirstLine(string text) => text.AsSpan().IndexOf('\n') is > 0 and var end ? text[..end] : text;
+}

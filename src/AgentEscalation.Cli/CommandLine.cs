@@ -51,6 +51,7 @@ internal static class CommandLine
             + "Only what a verifier confirmed counts as resolved.")
         {
             Run.RunCommand.Create(terminal),
+            Eval.EvalCommand.Create(terminal),
         };
         DetailedHelp.Attach(root);
         return root;

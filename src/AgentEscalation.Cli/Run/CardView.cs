@@ -1,0 +1,53 @@
+using AgentEscalation.Cases;
+
+namespace AgentEscalation.Cli.Run;
+
+/// <summary>A decision card as text.</summary>
+internal static class CardView
+{
+    /// <summary>Writes a card.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="to">Where to.</param>
+    public static void Write(DecisionCard card, TextWriter to)
+    {
+        to.WriteLine();
+        to.WriteLine($"Decision card {card.Number} of case {card.CaseId}");
+        to.WriteLine();
+        to.WriteLine($"Problem: {Printable.Of(card.Report.Problem)}");
+        Paragraph(to, "Error", card.Report.Error.Value);
+        Paragraph(to, "Context", card.Report.Context.Value);
+        Paragraph(to, "So far", string.Join('\n', card.Levels));
+        to.WriteLine("Options:");
+        foreach (var option in card.Options)
+        {
+            Write(option, to);
+        }
+
+        to.WriteLine();
+        to.WriteLine($"Without an answer by {card.Expires:u}: {card.SafeDefault}.");
+    }
+
+    private static void Write(DecisionOption option, TextWriter to)
+    {
+        var mark = option.Verified switch { true => " [tried: verified]", false => " [tried: not verified]", null => "" };
+        to.WriteLine($"  {option.Key,-5}  {Printable.Line(option.Title.Value)}{mark}");
+        if (!option.Description.IsEmpty)
+        {
+            to.WriteLine(Printable.Indent(option.Description.Value, "         "));
+        }
+
+        if (!string.IsNullOrEmpty(option.Consequence))
+        {
+            to.WriteLine(Printable.Indent(option.Consequence, "         "));
+        }
+    }
+
+    private static void Paragraph(TextWriter to, string title, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            to.WriteLine($"{title}:");
+            to.WriteLine(Printable.Indent(text));
+        }
+    }
+}

@@ -6,6 +6,27 @@ namespace AgentEscalation.Cases;
 /// <summary>What a verifier found: the first error of the earliest phase, with the others listed. Immutable.</summary>
 public sealed record Failure
 {
+    private readonly Fingerprint _given;
+    private Fingerprint _computed;
+
+    /// <summary>Nothing found yet; <see cref="Text"/> has to be given.</summary>
+    public Failure()
+    {
+    }
+
+    private Failure(Failure original)
+    {
+        // What was computed is left behind: the copy may have another text.
+        _given = original._given;
+        Text = original.Text;
+        Class = original.Class;
+        Code = original.Code;
+        Rank = original.Rank;
+        RetryIsPointless = original.RetryIsPointless;
+        Context = original.Context;
+        Others = original.Others;
+    }
+
     /// <summary>The error as it was printed.</summary>
     public required UntrustedText Text { get; init; }
 
@@ -18,8 +39,14 @@ public sealed record Failure
     /// <summary>How bad it is compared to other failures of the same task: lower is better. Failures of equal rank are no progress.</summary>
     public long Rank { get; init; }
 
-    /// <summary>What the error is recognised by when it comes back. Computed from class, code and text when not given.</summary>
-    public Fingerprint Fingerprint { get; init; }
+    /// <summary>What the error is recognised by when it comes back. Computed from class, code and text, when first read, if not given.</summary>
+    public Fingerprint Fingerprint
+    {
+        get => !_given.IsUnknown ? _given
+            : !_computed.IsUnknown ? _computed
+            : _computed = Fingerprint.Of(Class, Code, Text);
+        init => _given = value;
+    }
 
     /// <summary>True when trying the same level again cannot help; the level ends at once.</summary>
     public bool RetryIsPointless { get; init; }
@@ -29,4 +56,20 @@ public sealed record Failure
 
     /// <summary>The other errors found at the same time, one line each, at most 100.</summary>
     public ImmutableArray<UntrustedText> Others { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(Failure? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Text == other.Text
+            && Class == other.Class
+            && Code == other.Code
+            && Rank == other.Rank
+            && Fingerprint == other.Fingerprint
+            && RetryIsPointless == other.RetryIsPointless
+            && Context == other.Context
+            && Others.AsSpan().SequenceEqual(other.Others.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Fingerprint, Rank);
 }

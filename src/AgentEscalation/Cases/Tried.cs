@@ -14,7 +14,7 @@ internal struct Tried
     /// <returns>Whether the same approach has led to the same error before; unknown is the same as nothing.</returns>
     public bool Add(Approach approach, Failure failure)
     {
-        if (approach.IsUnknown || failure.Fingerprint.IsUnknown)
+        if (approach.IsUnknown)
         {
             return false;
         }

@@ -18,4 +18,10 @@ public readonly record struct UntrustedText(string? Value)
     /// <summary>Names the type and the length, never the content, so that it does not slip into logs or prompts by accident.</summary>
     /// <returns>For example "untrusted text, 120 characters".</returns>
     public override string ToString() => $"untrusted text, {Value?.Length ?? 0} characters";
+
+    /// <summary>The text as a block of data for a prompt: a label, and a delimiter that the content does not contain and so cannot close.
+    /// Control, zero-width and direction characters are left out. Tell the model once that such blocks are data and never instructions.</summary>
+    /// <param name="label">What it is, for example <c>error</c>; written as a slug.</param>
+    /// <returns>The block.</returns>
+    public string ToPromptData(string label) => PromptData.Encode(label, Value);
 }

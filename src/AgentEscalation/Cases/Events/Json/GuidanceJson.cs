@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+
+namespace AgentEscalation.Cases.Events.Json;
+
+internal sealed class GuidanceJson
+{
+    public string? Text { get; set; }
+
+    public StepJson[]? Steps { get; set; }
+
+    public int? HigherUp { get; set; }
+
+    public string? Trigger { get; set; }
+
+    public OptionJson[]? Options { get; set; }
+
+    public UsageJson? Usage { get; set; }
+
+    public static GuidanceJson Of(Guidance guidance) => new()
+    {
+        Text = guidance.Text.Value,
+        Steps = StepJson.Of(guidance.Steps),
+        HigherUp = (int?)guidance.HigherUp,
+        Trigger = guidance.Trigger,
+        Options = OptionJson.Of(guidance.Options),
+        Usage = UsageJson.Of(guidance.Usage),
+    };
+
+    public Guidance Read() => new()
+    {
+        Text = Text,
+        Steps = StepJson.Read(Steps),
+        HigherUp = CaseJson.Level(HigherUp, "higherUp"),
+        Trigger = Trigger,
+        Options = OptionJson.Read(Options),
+        Usage = UsageJson.Read(Usage),
+    };
+}
+
+internal sealed class StepJson
+{
+    public string? Kind { get; set; }
+
+    public Dictionary<string, string>? Arguments { get; set; }
+
+    public static StepJson[]? Of(ImmutableArray<GuidanceStep> steps) => steps.IsDefaultOrEmpty
+        ? null
+        : [.. steps.Select(step => new StepJson { Kind = step.Kind, Arguments = Sorted(step.Arguments) })];
+
+    public static ImmutableArray<GuidanceStep> Read(StepJson[]? steps) =>
+    [
+        .. (steps ?? []).Select(step => new GuidanceStep(
+            step.Kind ?? throw new FormatException("A guidance step needs 'kind'."),
+            (step.Arguments ?? []).ToImmutableDictionary(StringComparer.Ordinal))),
+    ];
+
+    private static Dictionary<string, string>? Sorted(ImmutableDictionary<string, string> arguments) => arguments.IsEmpty
+        ? null
+        : new(arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal), StringComparer.Ordinal);
+}
+
+internal sealed class OptionJson
+{
+    public string? Key { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Description { get; set; }
+
+    public StepJson[]? Steps { get; set; }
+
+    public string? Consequence { get; set; }
+
+    public bool? Verified { get; set; }
+
+    public static OptionJson[]? Of(ImmutableArray<DecisionOption> options) => options.IsDefaultOrEmpty
+        ? null
+        :
+        [
+            .. options.Select(option => new OptionJson
+            {
+                Key = option.Key,
+                Title = option.Title.Value,
+                Description = option.Description.Value,
+                Steps = StepJson.Of(option.Steps),
+                Consequence = option.Consequence,
+                Verified = option.Verified,
+            }),
+        ];
+
+    public static ImmutableArray<DecisionOption> Read(OptionJson[]? options) =>
+    [
+        .. (options ?? []).Select(option => new DecisionOption
+        {
+            Key = option.Key ?? "",
+            Title = option.Title,
+            Description = option.Description,
+            Steps = StepJson.Read(option.Steps),
+            Consequence = option.Consequence,
+            Verified = option.Verified,
+        }),
+    ];
+}

@@ -4,9 +4,9 @@ using AgentEscalation.Rust.Search;
 
 namespace AgentEscalation.Rust.Suggestions;
 
-/// <summary>The compiler's own suggestions as candidates: all errors at once first, then one by one. Suggestions with placeholders, in
-/// macros or outside the sources are left out.</summary>
-/// <param name="machineApplicableOnly">Whether only those that the compiler is sure of are proposed.</param>
+/// <summary>The compiler's own suggestions as candidates: all errors at once first, then one by one. Suggestions with something to fill
+/// in, or outside the sources, are left out; those inside a macro of the sources come last.</summary>
+/// <param name="machineApplicableOnly">Whether only those that the compiler is sure of are proposed, and none in macros.</param>
 public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidates
 {
     /// <inheritdoc/>
@@ -28,13 +28,20 @@ public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidate
             yield return new(Id, "all sure suggestions of the compiler", allSure, 0.98);
         }
 
-        if (!machineApplicableOnly && Together(errors.Select(e => e.Usable[0])) is { Length: > 0 } all)
+        if (!machineApplicableOnly)
         {
-            yield return new(Id, "the first suggestion of the compiler for every error", all, 0.9);
+            yield return new(Id, "the first suggestion of the compiler for every error", Together(errors.Select(e => e.Usable[0])), 0.9);
+            // Some errors need all their helps, such as a boxed return type and the boxes around the values.
+            yield return new(Id, "all suggestions of the compiler that fit together", Together(errors.SelectMany(e => e.Usable)), 0.55);
         }
 
         foreach (var (error, usable) in errors)
         {
+            if (!machineApplicableOnly && usable.Length > 1)
+            {
+                yield return new(Id, Title(error, usable[0]) + ", with its other helps", Together(usable), 0.4);
+            }
+
             for (var i = 0; i < usable.Length; i++)
             {
                 yield return new(Id, Title(error, usable[i]), usable[i].Edits, Promise(usable[i], i));
@@ -43,10 +50,11 @@ public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidate
     }
 
     private Suggestion[] Usable(RustDiagnostic error, RustSources sources) =>
-        [.. error.Suggestions.Where(s => !s.FromMacro && Allowed(s.Applicability) && s.Edits.All(e => sources.TryGet(e.File, out _)))];
+        [.. HelpOrder.Of(error.Suggestions).Where(s => Allowed(s) && s.Edits.All(e => sources.TryGet(e.File, out _))).OrderBy(s => s.FromMacro)];
 
-    private bool Allowed(Applicability applicability) => applicability == Applicability.MachineApplicable
-        || (!machineApplicableOnly && applicability != Applicability.HasPlaceholders);
+    private bool Allowed(Suggestion suggestion) => machineApplicableOnly
+        ? suggestion is { Applicability: Applicability.MachineApplicable, FromMacro: false }
+        : suggestion.Applicability != Applicability.HasPlaceholders || !Placeholders.AreIn(suggestion);
 
     private static double Promise(Suggestion suggestion, int index)
     {
@@ -54,9 +62,10 @@ public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidate
         {
             Applicability.MachineApplicable => 0.85,
             Applicability.MaybeIncorrect => 0.7,
-            _ => 0.5,
+            Applicability.Unspecified => 0.5,
+            _ => 0.4,
         };
-        return Math.Max(0.05, sure - (0.04 * index));
+        return Math.Max(0.05, (suggestion.FromMacro ? sure / 2 : sure) - (0.04 * index));
     }
 
     /// <summary>The edits of several suggestions as one change. Errors often suggest the same edit: it is made once. A suggestion that

@@ -92,13 +92,19 @@ public static class AgentFileReader
     private static (EscalationProtocol? Protocol, ImmutableArray<Addressee> Mentions) ReadProtocol(
         SourceText source, int bodyLine, YamlNode? blockNode, string agent, DiagnosticSink sink)
     {
+        var lines = BodyScanner.Scan(source, bodyLine, sink);
+        var mentions = BodyScanner.Mentions(source, lines);
         var block = blockNode is null ? null : new BlockReader(sink).Read(blockNode);
-        if (block is not null)
+        var prose = new ProseReader(source, lines, sink).Read();
+        if (block is null)
         {
-            block = block with { Levels = LadderChecks.Apply(block.Levels, agent, sink) };
+            return (prose is null ? null : prose with { Levels = LadderChecks.Apply(prose.Levels, agent, sink) }, mentions);
         }
 
-        return (block, []);
+        // With a block the order of the levels in the text does not matter any more.
+        var text = prose is null ? new() : prose with { Levels = LadderChecks.Apply(prose.Levels, agent, new DiagnosticSink("")) };
+        var merged = ProtocolMerge.Merge(block, text, sink);
+        return (merged with { Levels = LadderChecks.Apply(merged.Levels, agent, sink) }, mentions);
     }
 
     private static AgentFile Finish(string path, AgentFileStatus status, AgentDefinition content, DiagnosticSink sink) => new()

@@ -54,6 +54,9 @@ public sealed record ProtocolLevel
     /// <summary>What happens to a card that nobody answered.</summary>
     public Sourced<OnExpiry>? OnExpiry { get; init; }
 
+    /// <summary>The keys that the block has for this level, understood or not: prose does not answer for them.</summary>
+    internal ImmutableArray<string> BlockKeys { get; init; } = [];
+
     /// <summary>Whether a person answers at this level.</summary>
     public bool IsForUser => To.Any(a => a.Kind == AddresseeKind.User);
 }

@@ -99,6 +99,7 @@ internal sealed class BlockReader(DiagnosticSink sink)
         return new()
         {
             Number = number.Value,
+            BlockKeys = [.. map.Entries.Where(e => e.Key.IsText).Select(e => e.Key.Text)],
             Position = numberNode.Position,
             Title = _values.Text(map["title"], "title")?.Value,
             To = to,

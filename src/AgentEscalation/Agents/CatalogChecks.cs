@@ -85,7 +85,7 @@ internal sealed class CatalogChecks(AgentCatalog catalog)
                     Add(agent, "AE0503", to.Position, $"'{to.Text}' was taken for the agent '{target.Name}'", $"write @{target.Name}");
                 }
 
-                if (target.Protocol is null)
+                if (target.Protocol is null or { Levels.IsEmpty: true })
                 {
                     Add(agent, "AE0507", to.Position, $"'{target.Name}' has no escalation protocol of its own; it only answers");
                 }

@@ -52,6 +52,7 @@ internal static class CommandLine
         {
             Run.RunCommand.Create(terminal),
             Eval.EvalCommand.Create(terminal),
+            Agents.AgentsCommand.Create(terminal),
         };
         DetailedHelp.Attach(root);
         return root;

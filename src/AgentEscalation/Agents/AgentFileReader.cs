@@ -45,6 +45,11 @@ public static class AgentFileReader
         return ReadText(new SourceText(Encoding.UTF8.GetString(bytes)), path, named, sink);
     }
 
+    /// <summary>Reads a file that somebody named as an agent. A file that cannot be opened is a rejected one; nothing is thrown for it.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What was read.</returns>
+    public static AgentFile ReadFile(string path) => AgentFileSystem.Read(path, named: true);
+
     internal static AgentFile Unreadable(string path, string why)
     {
         var sink = new DiagnosticSink(path);

@@ -1,0 +1,18 @@
+using AgentEscalation.Policies;
+
+namespace AgentEscalation.Scorecards;
+
+/// <summary>How a level did.</summary>
+/// <param name="Level">Level 1 to 4.</param>
+/// <param name="Entered">Cases that were worked on here and left; at level 4 tasks that arrived, whether they have ended or not.</param>
+/// <param name="Resolved">Cases resolved here.</param>
+/// <param name="Rate">Resolved by entered; at level 4 arrivals by all tasks that ended or arrived, those without any error included.</param>
+/// <param name="Target">What the rate is held against; null when there is nothing, or when the cases ran under different targets.</param>
+/// <param name="Verdict">What the rate says about the target.</param>
+public sealed record LevelScore(
+    Level Level,
+    long Entered,
+    long Resolved,
+    WilsonInterval Rate,
+    SuccessTarget? Target,
+    TargetVerdict Verdict);

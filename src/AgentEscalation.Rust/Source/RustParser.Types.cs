@@ -81,6 +81,11 @@ internal sealed partial class RustParser
         {
             return LifetimeAt(_at++);
         }
+        if (Is("use") && Peek(1) == "<")
+        {
+            var first = _at++;
+            return Node(NodeKind.GenericArgs, first, -1, GenericArguments());
+        }
         if (Is("?") || Is("~") || (Is("const") && Peek(1) != "{"))
         {
             var first = _at++;

@@ -110,7 +110,7 @@ public sealed class ProcessCommandRunner(TimeProvider time) : ICommandRunner
             ended = false;
         }
 
-        group.Kill(process);
+        await group.KillAsync(process).ConfigureAwait(false);
         await SettleAsync(process, streams, pipes).ConfigureAwait(false);
         if (!ended)
         {

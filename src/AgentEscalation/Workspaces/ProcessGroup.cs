@@ -36,7 +36,8 @@ internal sealed class ProcessGroup
 
     /// <summary>Ends the process, its group and its daemons. Harmless when all of them have ended.</summary>
     /// <param name="process">The command's first process, running or not.</param>
-    public void Kill(Process process)
+    /// <returns>When none of them can do anything any more, or after a second for those that the kernel keeps.</returns>
+    public async ValueTask KillAsync(Process process)
     {
         if (OperatingSystem.IsWindows() || Setsid is null)
         {
@@ -47,12 +48,10 @@ internal sealed class ProcessGroup
             _ = KillProcess(-process.Id, SigKill);
         }
 
-        if (OperatingSystem.IsLinux())
+        // A process that forks while it is looked for is found in the next round; one that was just killed, until it has let go.
+        for (var round = 0; round < 1000 && OperatingSystem.IsLinux() && KillMarked(process.Id); round++)
         {
-            // A process that forks while it is looked for is found in the next round.
-            for (var round = 0; round < 16 && KillStrays(process.Id); round++)
-            {
-            }
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System).ConfigureAwait(false);
         }
     }
 
@@ -71,14 +70,15 @@ internal sealed class ProcessGroup
         }
     }
 
-    private bool KillStrays(int first)
+    private bool KillMarked(int first)
     {
         var found = false;
         foreach (var pid in Younger(first))
         {
             if (pid != first && HasMark(pid))
             {
-                found |= KillProcess(pid, SigKill) == 0;
+                _ = KillProcess(pid, SigKill);
+                found = true;
             }
         }
 

@@ -174,12 +174,12 @@ public sealed class ProcessCommandRunnerTests : IDisposable
         throw new InvalidOperationException("The child did not write its process id.");
     }
 
-    /// <summary>Running, and not merely waiting for its parent to notice its end.</summary>
+    /// <summary>Still has memory, hence can run; a process that has ended keeps its id until its parent looks.</summary>
     private static bool IsAlive(int pid)
     {
         try
         {
-            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return !File.ReadAllText($"/proc/{pid}/statm").StartsWith("0 ", StringComparison.Ordinal);
         }
         catch (IOException)
         {

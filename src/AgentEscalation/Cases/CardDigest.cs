@@ -21,6 +21,13 @@ internal static class CardDigest
             Add(hash, option.Description.Value);
             Add(hash, option.Consequence);
             Add(hash, option.Verified switch { true => 1, false => 0, null => -1 });
+            var mayEdit = option.MayEdit.IsDefault ? [] : option.MayEdit;
+            Add(hash, mayEdit.Length);
+            foreach (var glob in mayEdit)
+            {
+                Add(hash, glob);
+            }
+
             Add(hash, option.Steps.Length);
             foreach (var step in option.Steps)
             {

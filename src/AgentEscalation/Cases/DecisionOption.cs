@@ -25,6 +25,9 @@ public sealed record DecisionOption
     /// <summary>What the specialist does when it is chosen.</summary>
     public ImmutableArray<GuidanceStep> Steps { get; init; } = [];
 
+    /// <summary>Globs of the verifier's own inputs that choosing it allows the specialist to edit; empty for most.</summary>
+    public ImmutableArray<string> MayEdit { get; init; } = [];
+
     /// <summary>What a trial in a copy showed: what compiles, which tests pass, how large the change is; null when it was not tried.</summary>
     public string? Consequence { get; init; }
 

@@ -25,6 +25,7 @@ public sealed record Failure
         RetryIsPointless = original.RetryIsPointless;
         Context = original.Context;
         Others = original.Others;
+        Summary = original.Summary;
     }
 
     /// <summary>The error as it was printed.</summary>
@@ -57,6 +58,9 @@ public sealed record Failure
     /// <summary>The other errors found at the same time, one line each, at most 100.</summary>
     public ImmutableArray<UntrustedText> Others { get; init; } = [];
 
+    /// <summary>One line for people about what was found, for example "compiles, 11 of 12 tests pass"; null when the verifier gives none.</summary>
+    public string? Summary { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(Failure? other) =>
         ReferenceEquals(this, other)
@@ -68,6 +72,7 @@ public sealed record Failure
             && Fingerprint == other.Fingerprint
             && RetryIsPointless == other.RetryIsPointless
             && Context == other.Context
+            && Summary == other.Summary
             && Others.AsSpan().SequenceEqual(other.Others.AsSpan()));
 
     /// <inheritdoc/>

@@ -11,9 +11,10 @@ internal static class Redaction
         var text = Redactor.Redact(failure.Text);
         var context = Redactor.Redact(failure.Context);
         var others = Redacted(failure.Others);
-        return Same(text, failure.Text) && Same(context, failure.Context) && others == failure.Others
+        var summary = failure.Summary is null ? null : Redactor.Redact(failure.Summary);
+        return Same(text, failure.Text) && Same(context, failure.Context) && others == failure.Others && ReferenceEquals(summary, failure.Summary)
             ? failure
-            : failure with { Text = text, Context = context, Others = others };
+            : failure with { Text = text, Context = context, Others = others, Summary = summary };
     }
 
     public static Verdict Redacted(this Verdict verdict)
@@ -22,6 +23,12 @@ internal static class Redaction
         {
             var redacted = failure.Redacted();
             return ReferenceEquals(redacted, failure) ? verdict : Verdict.Failed(redacted);
+        }
+
+        if (verdict.Summary is { } summary)
+        {
+            var redacted = Redactor.Redact(summary);
+            return ReferenceEquals(redacted, summary) ? verdict : Verdict.VerifiedWith(redacted);
         }
 
         if (verdict.Why is { } why)

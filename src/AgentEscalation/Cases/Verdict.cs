@@ -27,6 +27,9 @@ public readonly struct Verdict : IEquatable<Verdict>
     /// <summary>The task is done.</summary>
     public static Verdict Verified => new(VerdictKind.Verified, null);
 
+    /// <summary>One line for people about what was found, for example "compiles, 12 of 12 tests pass"; null when the verifier gives none.</summary>
+    public string? Summary => Kind == VerdictKind.Verified ? _detail as string : Failure?.Summary;
+
     /// <summary>Which verdict this is.</summary>
     public VerdictKind Kind { get; }
 
@@ -38,6 +41,11 @@ public readonly struct Verdict : IEquatable<Verdict>
 
     /// <summary>Why nothing could be said, when <see cref="Kind"/> is Unverifiable; else null.</summary>
     public string? Why => Kind == VerdictKind.Unverifiable ? _detail as string ?? "no verdict was given" : null;
+
+    /// <summary>The task is done.</summary>
+    /// <param name="summary">One line for people about what was found.</param>
+    /// <returns>The verdict.</returns>
+    public static Verdict VerifiedWith(string summary) => new(VerdictKind.Verified, summary);
 
     /// <summary>The task is not done.</summary>
     /// <param name="failure">What was found.</param>

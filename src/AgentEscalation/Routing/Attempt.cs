@@ -1,32 +1,38 @@
 using System.Collections.Immutable;
+using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
+using AgentEscalation.Workspaces;
 
 namespace AgentEscalation.Routing;
 
-/// <summary>One try by the specialist at one level. Cheap to copy; valid until the try has ended; safe to read from any thread.</summary>
+/// <summary>One try by the specialist at one level. Cheap to copy; safe to read from any thread. Valid until the run has ended: reading it
+/// later throws <see cref="InvalidOperationException"/>.</summary>
 public readonly struct Attempt
 {
     private readonly AttemptContext _context;
     private readonly long _untilTicks;
+    private readonly int _generation;
     private readonly int _events;
 
     internal Attempt(
-        AttemptContext context, Level level, int number, DateTimeOffset until, Failure? last, Guidance? guidance, int events, bool isTrial = false)
+        AttemptContext context, Level level, int number, DateTimeOffset until, Failure? last, Guidance? guidance, PrivateCopy? workspace, bool isTrial = false)
     {
         _context = context;
+        _generation = context.Generation;
+        _events = context.Events.Length;
         _untilTicks = until.UtcTicks;
-        _events = events;
         Level = level;
         Number = number;
         Last = last;
         Guidance = guidance;
+        Workspace = workspace;
         IsTrial = isTrial;
     }
 
     /// <summary>What was asked.</summary>
-    public AgentTask Task => _context.Task;
+    public AgentTask Task => Context.Task;
 
     /// <summary>The level; None for the first work without guidance.</summary>
     public Level Level { get; }
@@ -37,18 +43,24 @@ public readonly struct Attempt
     /// <summary>Whether this only tries an option of a decision card in a copy of its own; its result is thrown away.</summary>
     public bool IsTrial { get; }
 
-    /// <summary>What the verifier found last; null before anything failed.</summary>
+    /// <summary>What the verifier found last, secrets redacted; null before anything failed.</summary>
     public Failure? Last { get; }
 
     /// <summary>What to act on: at level 1 the agent's row and the memory of verified resolutions, above it the answer of the consult or
     /// the user. Null when there is none.</summary>
     public Guidance? Guidance { get; }
 
+    /// <summary>The private copy to work in; null when the task has no folder. The user's own folder is never touched by an attempt.</summary>
+    public PrivateCopy? Workspace { get; }
+
     /// <summary>The row of the agent's recovery table for <see cref="Last"/>; null when there is none.</summary>
-    public ErrorRule? Rule => Last is { } last ? _context.Policy.RuleFor(last.Class, last.Code) : null;
+    public ErrorRule? Rule => Last is { } last ? Context.Policy.RuleFor(last.Class, last.Code) : null;
 
     /// <summary>The rules of the ladder, as frozen when the case opened.</summary>
-    public EscalationPolicy Policy => _context.Policy;
+    public EscalationPolicy Policy => Context.Policy;
+
+    /// <summary>The agent as its file defines it; null when it has none.</summary>
+    public AgentDefinition? Definition => Context.Definition;
 
     /// <summary>When the attempt's time is over, UTC; null when it has no limit. The token is cancelled then.</summary>
     public DateTimeOffset? Until => _untilTicks == DateTimeOffset.MaxValue.UtcTicks ? null : new(_untilTicks, TimeSpan.Zero);
@@ -63,16 +75,23 @@ public readonly struct Attempt
                 return Timeout.InfiniteTimeSpan;
             }
 
-            var left = until - _context.Time.GetUtcNow();
+            var left = until - Context.Time.GetUtcNow();
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
 
     /// <summary>The case; null while nothing has failed.</summary>
-    public CaseId? CaseId => _context.CaseId;
+    public CaseId? CaseId => Context.CaseId;
 
     /// <summary>What had happened in the case when the attempt began; empty while nothing has failed.</summary>
-    public ImmutableArray<CaseEvent> Events => _context.EventsUpTo(_events);
+    public ImmutableArray<CaseEvent> Events => Context.Events.Span[.._events].ToImmutableArray();
+
+    /// <summary>The report of the case as it stood when the attempt began; null while nothing has failed.</summary>
+    public CaseReport? Report => _events == 0 ? null : new(Context.Events[.._events], Level);
+
+    private AttemptContext Context => _context?.Generation == _generation
+        ? _context
+        : throw new InvalidOperationException("This attempt's run has ended. Copy what is needed of an attempt while it runs.");
 
     /// <summary>An attempt that belongs to no router, for calling a specialist or a verifier directly.</summary>
     /// <param name="task">What is asked.</param>
@@ -81,13 +100,20 @@ public readonly struct Attempt
     /// <param name="level">The level.</param>
     /// <param name="number">Which attempt of the level.</param>
     /// <param name="policy">The rules; null: <see cref="EscalationPolicy.Default"/>.</param>
+    /// <param name="workspace">The copy to work in; it stays the caller's.</param>
     /// <returns>The attempt, without a time limit.</returns>
     public static Attempt Direct(
-        AgentTask task, Failure? last = null, Guidance? guidance = null, Level level = Level.None, int number = 0, EscalationPolicy? policy = null)
+        AgentTask task,
+        Failure? last = null,
+        Guidance? guidance = null,
+        Level level = Level.None,
+        int number = 0,
+        EscalationPolicy? policy = null,
+        PrivateCopy? workspace = null)
     {
         ArgumentNullException.ThrowIfNull(task);
         var context = new AttemptContext(task, policy ?? EscalationPolicy.Default, TimeProvider.System);
-        return new(context, level, number, DateTimeOffset.MaxValue, last, guidance, 0);
+        return new(context, level, number, DateTimeOffset.MaxValue, last, guidance, workspace);
     }
 
     /// <summary>Runs another task inside this attempt: it works in this attempt's concurrency slot, one nested task at a time, uses up
@@ -95,7 +121,24 @@ public readonly struct Attempt
     /// <param name="task">The task.</param>
     /// <param name="cancellationToken">The attempt's own token.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="InvalidOperationException">The nesting is deeper than 3.</exception>
+    /// <exception cref="TaskRefusedException">The task cannot start, or the nesting is deeper than 3.</exception>
     public ValueTask<RunResult> RunAsync(AgentTask task, CancellationToken cancellationToken) =>
-        _context.RunNestedAsync(task, new(_untilTicks, TimeSpan.Zero), cancellationToken);
+        Context.RunNestedAsync(task, null, UntilOrNever, cancellationToken);
+
+    /// <summary>Runs another task, given as functions, inside this attempt; see <see cref="RunAsync(AgentTask, CancellationToken)"/>.</summary>
+    /// <typeparam name="T">What it makes.</typeparam>
+    /// <param name="task">The task.</param>
+    /// <param name="work">Makes the value.</param>
+    /// <param name="verify">Judges it.</param>
+    /// <param name="cancellationToken">The attempt's own token.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="TaskRefusedException">The task cannot start, or the nesting is deeper than 3.</exception>
+    public async ValueTask<RunResult<T>> RunAsync<T>(
+        AgentTask task,
+        Func<Attempt, CancellationToken, ValueTask<T>> work,
+        Func<T, CancellationToken, ValueTask<Verdict>> verify,
+        CancellationToken cancellationToken) =>
+        (RunResult<T>)await Context.RunNestedAsync(task, new FunctionHands<T>(work, verify), UntilOrNever, cancellationToken).ConfigureAwait(false);
+
+    private DateTimeOffset UntilOrNever => new(_untilTicks, TimeSpan.Zero);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentEscalation.Cases;
+using AgentEscalation.Decisions;
 
 namespace AgentEscalation.Routing;
 
@@ -9,6 +10,8 @@ internal sealed record RunRemains
     public ImmutableArray<CaseFile> Files { get; init; } = [];
 
     public string Diff { get; init; } = "";
+
+    public DecisionTicket? Ticket { get; init; }
 
     public string? Detail { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
+using AgentEscalation.Decisions;
 
 namespace AgentEscalation.Routing;
 
@@ -27,6 +28,9 @@ public class RunResult
 
     /// <summary>Whether the result was verified.</summary>
     public bool IsVerified => _ended && _outcome.IsVerified;
+
+    /// <summary>What to hand in with a decision; null unless it waits for one.</summary>
+    public DecisionTicket? Ticket => _remains?.Ticket;
 
     /// <summary>The case; null when nothing failed.</summary>
     public CaseId? CaseId => _events.IsEmpty ? null : ((CaseOpened)_events.Span[0]).CaseId;

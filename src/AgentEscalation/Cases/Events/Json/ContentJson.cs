@@ -21,6 +21,8 @@ internal sealed class FailureJson
 
     public string?[]? Others { get; set; }
 
+    public string? Summary { get; set; }
+
     public static FailureJson Of(Failure failure) => new()
     {
         Class = failure.Class,
@@ -31,6 +33,7 @@ internal sealed class FailureJson
         Text = failure.Text.Value,
         Context = failure.Context.Value,
         Others = failure.Others.IsDefaultOrEmpty ? null : [.. failure.Others.Select(other => other.Value)],
+        Summary = failure.Summary,
     };
 
     public Failure Read() => new()
@@ -44,6 +47,7 @@ internal sealed class FailureJson
         RetryIsPointless = RetryIsPointless,
         Context = Context,
         Others = [.. (Others ?? []).Select(other => new UntrustedText(other))],
+        Summary = Summary,
     };
 }
 
@@ -55,16 +59,19 @@ internal sealed class VerdictJson
 
     public string? Why { get; set; }
 
+    public string? Summary { get; set; }
+
     public static VerdictJson Of(Verdict verdict) => new()
     {
         Kind = verdict.Kind,
         Failure = verdict.Failure is { } failure ? FailureJson.Of(failure) : null,
         Why = verdict.Why,
+        Summary = verdict.IsVerified ? verdict.Summary : null,
     };
 
     public Verdict Read() => Kind switch
     {
-        VerdictKind.Verified => Verdict.Verified,
+        VerdictKind.Verified => Summary is null ? Verdict.Verified : Verdict.VerifiedWith(Summary),
         VerdictKind.Failed => Verdict.Failed((Failure ?? throw new FormatException("A failed verdict needs 'failure'.")).Read()),
         VerdictKind.Unverifiable => Verdict.Unverifiable(Why ?? "no reason was given"),
         _ => throw new FormatException("A verdict needs 'kind': verified, failed or unverifiable."),

@@ -69,6 +69,8 @@ internal sealed class OptionJson
 
     public StepJson[]? Steps { get; set; }
 
+    public string[]? MayEdit { get; set; }
+
     public string? Consequence { get; set; }
 
     public bool? Verified { get; set; }
@@ -83,6 +85,7 @@ internal sealed class OptionJson
                 Title = option.Title.Value,
                 Description = option.Description.Value,
                 Steps = StepJson.Of(option.Steps),
+                MayEdit = option.MayEdit.IsDefaultOrEmpty ? null : [.. option.MayEdit],
                 Consequence = option.Consequence,
                 Verified = option.Verified,
             }),
@@ -96,6 +99,7 @@ internal sealed class OptionJson
             Title = option.Title,
             Description = option.Description,
             Steps = StepJson.Read(option.Steps),
+            MayEdit = [.. option.MayEdit ?? []],
             Consequence = option.Consequence,
             Verified = option.Verified,
         }),

@@ -1,0 +1,98 @@
+using AgentEscalation.Cases;
+using AgentEscalation.Cases.Events;
+using AgentEscalation.Policies;
+using AgentEscalation.Telemetry;
+
+namespace AgentEscalation.Routing;
+
+internal sealed partial class Climb
+{
+    private int _told;
+
+    /// <summary>The case opens, with everything that later steps depend on frozen into it.</summary>
+    private void Open(Failure failure)
+    {
+        failure = _found = Intake.Clean(failure);
+        Policy = Policy.Envelope is var envelope && Narrowed(envelope) is var left && left == envelope ? Policy : Policy with { Envelope = left };
+        _events = new CaseEvent[_seat.UsualEvents];
+        var id = Task.Key is { } key ? IdSource.Of(key) : _parts.Ids.Next();
+        Add(new CaseOpened(
+            _now, id, _seat.Agent, Intake.Text(Task.Text), Policy, failure, Deadline, _seat.ExpectedAttempt(failure.Class), Task.Key, Task.Workspace));
+        Log.CaseOpened(_parts.Signals.Logger, id, _seat.Agent, failure.Class);
+        _span?.SetTag(TelemetryTags.CaseId, id.ToString());
+    }
+
+    /// <summary>What is left of the budget when the case opens: the policy's, narrowed by the task's and by what the attempt leaves that the
+    /// task runs in, without what was used before.</summary>
+    private Envelope Narrowed(Envelope envelope)
+    {
+        envelope = Task.Envelope is { } own ? envelope.Within(own) : envelope;
+        if (_parent is { } parent)
+        {
+            envelope = envelope.Within(parent.Left());
+        }
+
+        return envelope.Without(_before);
+    }
+
+    /// <summary>What an attempt of this run can lend.</summary>
+    private Envelope Left() => Policy.Envelope.Without(_count == 0 ? _before + _nested : _state.Usage + _nested);
+
+    private void Add(CaseEvent e)
+    {
+        if (_count == _events.Length)
+        {
+            Array.Resize(ref _events, Math.Max(8, _count * 2));
+        }
+
+        _events[_count++] = e;
+        _state.Apply(e);
+    }
+
+    /// <summary>Makes what happened durable. Called before anything outside begins and after the last event.</summary>
+    private ValueTask KeepAsync()
+    {
+        if (_parts.InMemory is null)
+        {
+            return WriteAsync();
+        }
+
+        TellEvents();
+        return default;
+    }
+
+    private async ValueTask WriteAsync()
+    {
+        if (_kept < _count)
+        {
+            var news = Events[_kept..];
+            if (!await _parts.Journal.AppendAsync(_state.CaseId, _kept, news, CancellationToken.None).ConfigureAwait(false))
+            {
+                throw new CaseTakenException(
+                    $"Case {_state.CaseId} was continued by somebody else after event {_kept}. Read it from the journal to see how it stands.");
+            }
+
+            _kept = _count;
+            ReadClock();
+        }
+
+        TellEvents();
+    }
+
+    private void TellEvents()
+    {
+        if (_updates is { } updates)
+        {
+            for (; _told < _count; _told++)
+            {
+                updates.TryWrite(new RunEvent(_events[_told]));
+            }
+        }
+    }
+
+    private void Tell(RunPhase phase, in Attempt attempt, string who) =>
+        _updates?.TryWrite(new RunProgress(phase, attempt.Level, attempt.Number, who, attempt.Until));
+
+    private void Tell(RunPhase phase, in LadderStep step, string? who) =>
+        _updates?.TryWrite(new RunProgress(phase, step.Level, step.Number, who, step.Until == default ? null : step.Until));
+}

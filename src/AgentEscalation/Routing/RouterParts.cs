@@ -1,0 +1,37 @@
+using AgentEscalation.Decisions;
+using AgentEscalation.Journal;
+using AgentEscalation.Memory;
+using AgentEscalation.Telemetry;
+
+namespace AgentEscalation.Routing;
+
+/// <summary>What every climb of a router needs.</summary>
+internal sealed class RouterParts(TimeProvider time, ICaseJournal journal)
+{
+    private readonly double _ticksPerStamp = (double)TimeSpan.TicksPerSecond / time.TimestampFrequency;
+
+    public TimeProvider Time { get; } = time;
+
+    public ICaseJournal Journal { get; } = journal;
+
+    /// <summary>The journal when it is the one in memory, which gets a case only when it begins to wait.</summary>
+    public InMemoryJournal? InMemory { get; } = journal as InMemoryJournal;
+
+    public required Roster Roster { get; init; }
+
+    public required Signals Signals { get; init; }
+
+    public required IdSource Ids { get; init; }
+
+    public IResolutionMemory? Memory { get; init; }
+
+    public IDecisionDesk? Desk { get; init; }
+
+    /// <summary>How long a run waits for its desk before it returns Waiting.</summary>
+    public TimeSpan DecisionWait { get; init; }
+
+    public WaitingRoom Waiting { get; } = new();
+
+    /// <summary>Ticks since a time stamp, by the monotonic clock.</summary>
+    public long TicksSince(long stamp) => (long)((Time.GetTimestamp() - stamp) * _ticksPerStamp);
+}

@@ -61,6 +61,16 @@ public sealed record Failure
     /// <summary>One line for people about what was found, for example "compiles, 11 of 12 tests pass"; null when the verifier gives none.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>The same error again has the same fingerprint: what was computed once need not be computed anew.</summary>
+    internal void KnowFingerprintFrom(Failure earlier)
+    {
+        if (_computed.IsUnknown && Text == earlier.Text
+            && string.Equals(Class, earlier.Class, StringComparison.Ordinal) && string.Equals(Code, earlier.Code, StringComparison.Ordinal))
+        {
+            _computed = earlier._computed;
+        }
+    }
+
     /// <inheritdoc/>
     public bool Equals(Failure? other) =>
         ReferenceEquals(this, other)

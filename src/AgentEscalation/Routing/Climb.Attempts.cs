@@ -100,6 +100,7 @@ internal sealed partial class Climb
             _now, step.Level, step.Number, verdict, approach, claimed, _said.HigherUp, _said.Trigger, usage, elapsed, files));
         if (verdict.Failure is { } failure && !_cut)
         {
+            failure.KnowFingerprintFrom(_found!);
             _found = failure;
         }
 

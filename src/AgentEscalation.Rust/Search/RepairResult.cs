@@ -7,7 +7,7 @@ namespace AgentEscalation.Rust.Search;
 /// <param name="Sources">The best sources found; the start when nothing was better.</param>
 /// <param name="Check">What the compiler says about them.</param>
 /// <param name="Applied">The changes made from the start, in order.</param>
-/// <param name="Refused">Changes refused as no repair before they were compiled, with the reason.</param>
+/// <param name="Refused">Changes refused as no repair before they were compiled, with the reason; at most 20.</param>
 /// <param name="Compiles">Sources compiled.</param>
 public sealed record RepairResult(
     RustSources Sources,

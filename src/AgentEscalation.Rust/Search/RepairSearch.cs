@@ -12,6 +12,9 @@ namespace AgentEscalation.Rust.Search;
 public sealed class RepairSearch(
     ISourceCheck check, IRepairGuard? guard = null, RepairLimits? limits = null, TimeProvider? time = null)
 {
+    /// <summary>The most refusals that are told; the report has room for few.</summary>
+    private const int MostRefused = 20;
+
     private readonly RepairLimits _limits = limits ?? new();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -52,8 +55,9 @@ public sealed class RepairSearch(
     {
         // Lowest rank first, then highest promise, then the order of proposal: the same input gives the same search.
         private readonly PriorityQueue<Pending, (long Rank, double Doubt, int Order)> _pending = new();
-        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-        private readonly ImmutableArray<string>.Builder _refused = ImmutableArray.CreateBuilder<string>();
+        private readonly HashSet<string> _compiled = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _turnedDown = new(StringComparer.Ordinal);
+        private readonly List<string> _refused = [];
         private Node? _best;
         private int _compiles;
         private int _order;
@@ -62,12 +66,12 @@ public sealed class RepairSearch(
             _best?.Sources ?? start,
             _best?.Check ?? RustCheck.Unverifiable("The time was over before the first compile had ended."),
             _best?.Applied ?? [],
-            _refused.ToImmutable(),
+            [.. _refused],
             _compiles);
 
         public async ValueTask SearchAsync(RustSources start, CancellationToken cancellationToken)
         {
-            _seen.Add(start.ContentHash);
+            _compiled.Add(start.ContentHash);
             _compiles++;
             _best = new Node(start, await check.CheckAsync(start, cancellationToken).ConfigureAwait(false), [], 1, 0);
             if (_best.Check.Kind != RustCheckKind.Failed)
@@ -76,9 +80,8 @@ public sealed class RepairSearch(
             }
 
             Propose(_best);
-            while (_pending.Count > 0 && _compiles < limits.Compiles)
+            while (_compiles < limits.Compiles && Take() is { Length: > 0 } batch)
             {
-                var batch = Take();
                 _compiles += batch.Length;
                 var checks = await Task.WhenAll(batch.Select(p => check.CheckAsync(p.Sources, cancellationToken).AsTask())).ConfigureAwait(false);
                 foreach (var (pending, result) in batch.Zip(checks))
@@ -96,7 +99,11 @@ public sealed class RepairSearch(
             var batch = new List<Pending>(check.Lanes);
             while (batch.Count < Math.Min(check.Lanes, limits.Compiles - _compiles) && _pending.TryDequeue(out var pending, out _))
             {
-                batch.Add(pending);
+                // The same sources may wait twice, on a promising way and on a poor one: the first to come counts.
+                if (_compiled.Add(pending.Sources.ContentHash))
+                {
+                    batch.Add(pending);
+                }
             }
 
             return [.. batch];
@@ -148,14 +155,16 @@ public sealed class RepairSearch(
                     break;
                 }
 
-                if (!node.Sources.TryApply(candidate.Edits, out var edited) || !_seen.Add(edited.ContentHash))
+                if (!node.Sources.TryApply(candidate.Edits, out var edited)
+                    || _compiled.Contains(edited.ContentHash) || _turnedDown.Contains(edited.ContentHash))
                 {
                     continue;
                 }
 
                 if (guard?.Refuse(original, edited) is { } reason)
                 {
-                    _refused.Add($"{candidate.Title}: {reason}");
+                    _turnedDown.Add(edited.ContentHash);
+                    Refuse($"{candidate.Title}: {reason}");
                 }
                 else
                 {
@@ -163,6 +172,14 @@ public sealed class RepairSearch(
                     var promise = node.Promise * candidate.Promise;
                     _pending.Enqueue(new(node, candidate, edited, promise), (node.Check.Rank, -promise, _order++));
                 }
+            }
+        }
+
+        private void Refuse(string what)
+        {
+            if (_refused.Count < MostRefused && !_refused.Contains(what))
+            {
+                _refused.Add(what);
             }
         }
     }

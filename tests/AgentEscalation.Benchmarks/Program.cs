@@ -1,7 +1,12 @@
-using AgentEscalation.Benchmarks.Peers;
+using System.Globalization;
+using AgentEscalation.Benchmarks;
+using BenchmarkDotNet.Running;
 
-var job = new FailingJob();
-Console.WriteLine(await new BareLoop(job).RunAsync());
-Console.WriteLine(await new PollyLadder(job).RunAsync());
-Console.WriteLine(await new KernelLoop(job).RunAsync());
-Console.WriteLine(await new WorkflowLadder(job).RunAsync());
+// `pairs [N]` prints the ratios that the figures are stated in; anything else goes to BenchmarkDotNet.
+if (args is ["pairs", ..])
+{
+    await InterleavedPairs.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 21);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(CaseBenchmarks).Assembly).Run(args);

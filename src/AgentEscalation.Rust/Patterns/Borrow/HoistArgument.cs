@@ -1,0 +1,99 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Borrow;
+
+/// <summary>What conflicts inside a statement is computed before it, or before the binding whose borrow is in the way.</summary>
+internal sealed class HoistArgument() : RepairPattern(
+    "hoist-argument", Conflict.Codes, RepairEffect.Keeps, ErrorClass.BorrowChecker, ErrorClass.MoveSemantics)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        if (Conflict.Of(site) is not { } conflict || Places.Statement(conflict.Second) is not { } statement)
+        {
+            yield break;
+        }
+        foreach (var value in Hoistable(conflict.Second, statement))
+        {
+            if (!BindsInside(value, statement))
+            {
+                var name = Places.Fresh(site.Source, NameFor(value));
+                yield return site.Candidate(
+                    "compute before the statement", Promise(value, 0.78), [site.LineBefore(statement, $"let {name} = {value.Text};"), site.Replace(value, name)]);
+            }
+        }
+        if (Places.Statement(conflict.First) is not { Kind: NodeKind.Let } earlier || earlier == statement)
+        {
+            yield break;
+        }
+        foreach (var value in Hoistable(conflict.Second, statement))
+        {
+            if (DependsOn(value, earlier, statement))
+            {
+                continue;
+            }
+            var name = Places.Fresh(site.Source, NameFor(value));
+            var quiet = Between(earlier, statement).All(node => node.Kind == NodeKind.Let && node.Child(kind => kind.IsExpression()) is { } init && Places.IsPure(init));
+            yield return site.Candidate(
+                "compute before the borrow",
+                Promise(value, quiet ? 0.74 : 0.4),
+                quiet ? RepairEffect.Keeps : RepairEffect.ChangesOrder,
+                [site.LineBefore(earlier, $"let {name} = {value.Text};"), site.Replace(value, name)]);
+        }
+    }
+
+    /// <summary>Arguments, indexes, operands and right sides that contain the conflicting use, from the inside out.</summary>
+    private static IEnumerable<RustNode> Hoistable(RustNode use, RustNode statement)
+    {
+        for (var (node, outer) = (use, use.Parent); outer is not null && node != statement; (node, outer) = (outer, outer.Parent))
+        {
+            if (node.Kind is NodeKind.Block or NodeKind.Closure || outer.Kind is NodeKind.Closure or NodeKind.Match or NodeKind.If or NodeKind.For)
+            {
+                yield break;
+            }
+            var fits = outer.Kind switch
+            {
+                NodeKind.ArgList or NodeKind.MacroCall => true,
+                NodeKind.Index or NodeKind.Assign or NodeKind.CompoundAssign or NodeKind.Binary => outer.Children.Count > 1 && outer.Children[1] == node,
+                NodeKind.FieldInit => true,
+                _ => false,
+            };
+            if (fits && node.Kind.IsExpression() && node.Kind is not (NodeKind.Path or NodeKind.Literal or NodeKind.ArgList) && !(node.Kind == NodeKind.Ref && node.Source.Is(node.First + 1, "mut")))
+            {
+                yield return node;
+            }
+        }
+    }
+
+    // Names bound inside the statement (closure parameters, arms) are not there before it.
+    private static bool BindsInside(RustNode value, RustNode statement)
+    {
+        for (var node = value.Parent; node is not null && node != statement; node = node.Parent)
+        {
+            if (node.Kind is NodeKind.Closure or NodeKind.Arm or NodeKind.For)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool DependsOn(RustNode value, RustNode earlier, RustNode statement) =>
+        earlier.Parent != statement.Parent
+        || Between(earlier, statement).Prepend(earlier).SelectMany(node => node.Kind == NodeKind.Let ? node.Children[0].SelfAndBelow() : [])
+            .Any(pattern => pattern.Kind == NodeKind.NamePattern && Places.Mentions(value, pattern.NameText));
+
+    private static IEnumerable<RustNode> Between(RustNode earlier, RustNode statement) =>
+        earlier.Parent!.Children.SkipWhile(node => node != earlier).Skip(1).TakeWhile(node => node != statement);
+
+    // A small part is likelier right than a large one; a receiver that is only a path is not evaluated at all before its arguments.
+    private static double Promise(RustNode value, double most) => most - (0.01 * Math.Min(10, value.End - value.First));
+
+    private static string NameFor(RustNode value) => Places.Bare(value) switch
+    {
+        { Kind: NodeKind.MethodCall or NodeKind.Field } named when !char.IsAsciiDigit(named.NameText[0]) => named.NameText is "clone" or "unwrap" ? "value" : named.NameText,
+        { Kind: NodeKind.Index } => "element",
+        _ => "value",
+    };
+}

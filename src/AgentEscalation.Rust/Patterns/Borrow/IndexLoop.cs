@@ -1,0 +1,87 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Borrow;
+
+/// <summary>
+/// A loop over the elements becomes a loop over their indexes, so that the body borrows an element only where it uses it. The length is read
+/// once, as the iterator did; only where the body does not add or remove elements itself.
+/// </summary>
+internal sealed class IndexLoop() : RepairPattern("index-loop", Conflict.Codes, RepairEffect.Keeps, ErrorClass.BorrowChecker, ErrorClass.MoveSemantics)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        if (Conflict.Of(site) is not { } conflict || Loop(conflict.First) is not { Children: [{ } pattern, var head, { Kind: NodeKind.Block } body] } loop)
+        {
+            yield break;
+        }
+        var counter = "i";
+        var chain = head;
+        if (chain is { Kind: NodeKind.MethodCall, NameText: "enumerate" } && pattern is { Kind: NodeKind.TuplePattern, Children: [{ Kind: NodeKind.NamePattern or NodeKind.WildPattern } count, var element] })
+        {
+            counter = count.Kind == NodeKind.NamePattern ? count.NameText : Places.Fresh(site.Source, "i");
+            (chain, pattern) = (chain.Children[0], element);
+        }
+        else
+        {
+            counter = Places.Fresh(site.Source, counter);
+        }
+        var mutable = false;
+        RustNode items;
+        switch (chain)
+        {
+            case { Kind: NodeKind.MethodCall, NameText: "iter" or "iter_mut", Children: [var receiver, ..] }:
+                (items, mutable) = (receiver, chain.NameText == "iter_mut");
+                break;
+            case { Kind: NodeKind.Ref, Children: [var place] }:
+                (items, mutable) = (place, chain.Source.Is(chain.First + 1, "mut"));
+                break;
+            default:
+                yield break;
+        }
+        var dereferenced = pattern.Kind == NodeKind.RefPattern;
+        var name = dereferenced ? pattern.Child(NodeKind.NamePattern) : pattern;
+        if (name is not { Kind: NodeKind.NamePattern, Children.Count: 0 } || !Places.IsPure(items) || Grows(body, items.Text))
+        {
+            yield break;
+        }
+        var access = $"{items.Text}[{counter}]";
+        var edits = new List<TextEdit> { site.Replace(loop.Children[0], counter), site.Replace(head, $"0..{items.Text}.len()") };
+        foreach (var use in Places.Uses(body, name.NameText))
+        {
+            edits.Add(Use(site, use, access, mutable, dereferenced));
+        }
+        if (Enumerable.Range(body.First, body.End - body.First).Any(i => body.Source.Kind(i).IsString() && body.Source.Text(i).Contains("{" + name.NameText, StringComparison.Ordinal)))
+        {
+            yield break;
+        }
+        yield return site.Candidate("loop over the indexes", 0.66, edits);
+    }
+
+    private static TextEdit Use(RepairSite site, RustNode use, string access, bool mutable, bool dereferenced) => use.Parent switch
+    {
+        { Kind: NodeKind.MethodCall or NodeKind.Field or NodeKind.Index } outer when outer.Children[0] == use => site.Replace(use, access),
+        _ when dereferenced => site.Replace(use, access),
+        { Kind: NodeKind.Unary } outer when outer.Source.Is(outer.First, "*") =>
+            site.Replace(outer, outer.Parent is { Kind: NodeKind.MethodCall or NodeKind.Field } ? $"({access})" : access),
+        _ => site.Replace(use, (mutable ? "&mut " : "&") + access),
+    };
+
+    private static RustNode? Loop(RustNode borrow)
+    {
+        for (var (node, outer) = (borrow, borrow.Parent); outer is not null && outer.Kind.IsExpression(); (node, outer) = (outer, outer.Parent))
+        {
+            if (outer.Kind == NodeKind.For && outer.Children.Count > 1 && outer.Children[1] == node)
+            {
+                return outer;
+            }
+        }
+        return null;
+    }
+
+    private static bool Grows(RustNode body, string items) =>
+        body.SelfAndBelow().Any(node => (node.Kind == NodeKind.MethodCall && node.Children[0].Text == items
+            && node.NameText is "push" or "pop" or "insert" or "remove" or "clear" or "truncate" or "extend" or "drain" or "append" or "retain" or "swap_remove" or "push_back" or "pop_front")
+            || (node.Kind == NodeKind.Assign && node.Children[0].Text == items));
+}

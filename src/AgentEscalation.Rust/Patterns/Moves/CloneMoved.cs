@@ -1,0 +1,47 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Moves;
+
+/// <summary>A value that is needed again is cloned where it moves; a type of ours that cannot be cloned yet derives it.</summary>
+internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes, RepairEffect.ChangesDropTime, ErrorClass.MoveSemantics, ErrorClass.BorrowChecker)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        if (Move.Of(site) is not { } move || !move.Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
+        {
+            yield break;
+        }
+        var place = Places.Bare(move.Place);
+        place = place is { Kind: NodeKind.MethodCall } ? place.Children[0] : place;
+        if (place.Kind == NodeKind.StructLiteral && place.Children[^1] is { Kind: NodeKind.FieldInit, Name: < 0, Children: [var rest] })
+        {
+            place = rest;
+        }
+        // `x.into_iter()` names only the method.
+        if (place.Kind == NodeKind.Error || place.Kind.IsBlockLike())
+        {
+            yield break;
+        }
+        var text = place.Kind is NodeKind.Unary or NodeKind.Ref or NodeKind.Cast or NodeKind.Binary ? "(" + place.Text + ").clone()" : place.Text + ".clone()";
+        if (place is { Kind: NodeKind.Unary, Children: [var pointer] } && place.Source.Is(place.First, "*"))
+        {
+            text = $"(*{pointer.Text}).clone()";
+        }
+        yield return site.Candidate("clone what moves", 0.64, site.Replace(place, text));
+        var type = move.Type is null || place.Parent?.Kind == NodeKind.FieldInit ? null : Move.Name(move.Type);
+        if (place.Parent is { Kind: NodeKind.FieldInit, Name: < 0, Parent: { } literal })
+        {
+            type = literal.NameText;
+        }
+        foreach (var name in new[] { type }.Concat(site.Error.Children.Where(note => note.Message.Contains("implemented `Clone`", StringComparison.Ordinal))
+            .Select(note => RepairSite.Quoted(note.Message))).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (Derives.Add(site.Sources, Move.Name(name), "Clone") is { Count: > 0 } derive)
+            {
+                yield return site.Candidate($"derive Clone for {name} and clone what moves", 0.62, derive.Append(site.Replace(place, text)));
+            }
+        }
+    }
+}

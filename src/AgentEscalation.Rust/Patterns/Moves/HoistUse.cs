@@ -1,0 +1,28 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Moves;
+
+/// <summary>What is still asked of a value after it moved is asked before it moves, where asking is pure.</summary>
+internal sealed class HoistUse() : RepairPattern("ask-before-move", "E0382 E0505", RepairEffect.Keeps, ErrorClass.MoveSemantics)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        if (site.Error.Code != "E0382" || Move.Of(site) is not { } move || Places.Statement(move.Place) is not { } moving || site.PrimaryNode is not { Kind: NodeKind.Path or NodeKind.Field } use)
+        {
+            yield break;
+        }
+        var value = use;
+        while (value.Parent is { Kind: NodeKind.MethodCall or NodeKind.Field } outer && outer.Children[0] == value && Places.IsPure(outer))
+        {
+            value = outer;
+        }
+        if (value == use || value.IsWithin(moving) || Places.Statement(value) is not { } later || later.Parent != moving.Parent)
+        {
+            yield break;
+        }
+        var name = Places.Fresh(site.Source, value.NameText is { Length: > 0 } named && !char.IsAsciiDigit(named[0]) && named is not ("clone" or "unwrap") ? named : "value");
+        yield return site.Candidate("ask before the move", 0.6, [site.LineBefore(moving, $"let {name} = {value.Text};"), site.Replace(value, name)]);
+    }
+}

@@ -1,0 +1,39 @@
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Moves;
+
+/// <summary>Where a value went and what its type is, as the error says.</summary>
+internal sealed record Move(RustNode Place, string? Type)
+{
+    public const string Codes = "E0382 E0507 E0505 E0508 E0509";
+
+    public static Move? Of(RepairSite site)
+    {
+        var span = site.Labelled("value moved here", "value moved into closure", "moved due to this", "move out of ", "value used here after move, in previous") ?? site.Primary;
+        if (site.Error.Code is "E0507" or "E0508" or "E0509")
+        {
+            span = site.Primary;
+        }
+        return new Move(site.NodeOf(span), TypeOf(site));
+    }
+
+    private static string? TypeOf(RepairSite site)
+    {
+        foreach (var span in site.Error.Spans)
+        {
+            if (span.Label?.IndexOf("has type `", StringComparison.Ordinal) is >= 0 and var at)
+            {
+                var rest = span.Label[(at + 10)..];
+                return rest.IndexOf('`', StringComparison.Ordinal) is > 0 and var end ? rest[..end] : null;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The name of a type without references, paths and arguments.</summary>
+    public static string Name(string type)
+    {
+        var bare = type.TrimStart('&').Replace("mut ", "", StringComparison.Ordinal).Split('<')[0];
+        return bare.Split("::")[^1].Trim();
+    }
+}

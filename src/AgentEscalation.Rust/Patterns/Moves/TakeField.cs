@@ -1,0 +1,47 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Moves;
+
+/// <summary>
+/// What lies behind a reference cannot be moved away: an option is taken where the function puts something there again, a value is replaced,
+/// else it is looked at or cloned.
+/// </summary>
+internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E0509", RepairEffect.Keeps, ErrorClass.MoveSemantics)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        if (Move.Of(site) is not { } move)
+        {
+            yield break;
+        }
+        var place = move.Place.Kind == NodeKind.MethodCall ? move.Place.Children[0] : move.Place;
+        if (place.Kind is not (NodeKind.Field or NodeKind.Unary or NodeKind.Index) || Places.Function(place) is not { } function)
+        {
+            yield break;
+        }
+        var target = place.Kind == NodeKind.Unary ? place.Children[0] : place;
+        var stores = IsStoredAgain(function, place);
+        var option = move.Type?.StartsWith("Option<", StringComparison.Ordinal) == true || IsOptionHere(place);
+        if (option)
+        {
+            yield return site.Candidate("take the option", stores ? 0.9 : 0.45, stores ? RepairEffect.Keeps : RepairEffect.ChangesBehaviour, site.Replace(place, target.Text + ".take()"));
+        }
+        if (move.Place.Kind != NodeKind.MethodCall || option)
+        {
+            yield return site.Candidate("look at it by reference", 0.6, site.After(place, ".as_ref()"));
+            yield return site.Candidate("look at it by mutable reference", 0.5, site.After(place, ".as_mut()"));
+        }
+        if (stores)
+        {
+            yield return site.Candidate("take the value, which is replaced later", 0.55, site.Replace(place, $"std::mem::take({(place.Kind == NodeKind.Unary ? target.Text : "&mut " + place.Text)})"));
+        }
+    }
+
+    private static bool IsStoredAgain(RustNode function, RustNode place) =>
+        function.SelfAndBelow().Any(node => node.Kind == NodeKind.Assign && node.End > place.End && node.Children[0].Text == place.Text);
+
+    private static bool IsOptionHere(RustNode place) =>
+        place.Parent is { Kind: NodeKind.Match or NodeKind.LetCondition } outer && outer.SelfAndBelow().Any(node => node.Kind is NodeKind.TupleStructPattern && node.NameText == "Some");
+}

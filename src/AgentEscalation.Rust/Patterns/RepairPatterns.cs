@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Borrow;
+using AgentEscalation.Rust.Patterns.Lifetimes;
+using AgentEscalation.Rust.Patterns.Moves;
+using AgentEscalation.Rust.Patterns.Names;
+using AgentEscalation.Rust.Patterns.Types;
+using AgentEscalation.Rust.Search;
+
+namespace AgentEscalation.Rust.Patterns;
+
+/// <summary>All repair patterns that need no model, in the order in which a coordinator would suggest them.</summary>
+public static class RepairPatterns
+{
+    private static readonly ImmutableArray<RepairPattern> Single =
+    [
+        new InlineAccessor(), new LooseSelfLifetime(), new HoistArgument(), new LookUpTwice(), new ReturnFromData(), new DisjointElements(), new ShortenBorrow(),
+        new TakeField(), new BorrowMoved(), new BorrowReceiver(), new BorrowParameter(), new HoistUse(), new CloneBindings(), new CloneMoved(),
+        new IndexLoop(), new CopyOut(), new LoopOverCopy(), new TakeAndRestore(), new CaptureFields(),
+        new RelateLifetimes(), new HoistDeclaration(), new OwnedReturn(), new OwnedElement(), new OwnedClosureResult(),
+        new IndexAsUsize(), new CollectOwned(), new RestrictGeneric(), new MakeVisible(),
+    ];
+
+    /// <summary>Every pattern on its own, and each again for all its sites at once.</summary>
+    public static IReadOnlyList<ICandidates> All { get; } = [.. Single, .. Single.Select(pattern => new EverySite(pattern))];
+
+    /// <summary>The patterns for a class of errors, the likeliest first.</summary>
+    /// <param name="errorClass">The class of a case.</param>
+    /// <returns>Ids, as guidance names them.</returns>
+    public static IEnumerable<string> For(ErrorClass errorClass) => All.Where(pattern => pattern.Classes.Contains(errorClass)).Select(pattern => pattern.Id);
+}

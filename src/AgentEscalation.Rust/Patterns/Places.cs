@@ -96,15 +96,29 @@ internal static class Places
         return false;
     }
 
-    /// <summary>A name that the file does not have yet.</summary>
-    public static string Fresh(RustSource source, string wish)
+    /// <summary>A name that is free in the function around a place: methods and fields of the name do not count.</summary>
+    public static string Fresh(RustNode at, string wish)
     {
+        var scope = Function(at) ?? at.Source.Root;
         var name = wish;
-        for (var number = 2; Enumerable.Range(0, source.Count).Any(i => source.Is(i, name)); number++)
+        for (var number = 2; IsTaken(scope, name); number++)
         {
             name = $"{wish}{number}";
         }
         return name;
+    }
+
+    private static bool IsTaken(RustNode scope, string name)
+    {
+        for (var i = scope.First; i < scope.End; i++)
+        {
+            if ((scope.Source.Is(i, name) && !scope.Source.Is(i - 1, ".") && i != scope.Name)
+                || (scope.Source.Kind(i).IsString() && scope.Source.Text(i).Contains("{" + name, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>The functions of a name, with the file that each is in.</summary>

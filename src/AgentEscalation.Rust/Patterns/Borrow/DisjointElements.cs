@@ -24,7 +24,7 @@ internal sealed class DisjointElements() : RepairPattern("disjoint-elements", "E
         var indexes = $"[{first.Children[1].Text}, {second.Children[1].Text}]";
         if (home == away)
         {
-            var (left, right) = (Places.Fresh(site.Source, "left"), Places.Fresh(site.Source, "right"));
+            var (left, right) = (Places.Fresh(home, "left"), Places.Fresh(home, "right"));
             yield return site.Candidate("borrow both elements together", 0.72,
             [
                 site.LineBefore(home, $"let [{left}, {right}] = {slice}.get_disjoint_mut({indexes}).unwrap();"), Use(site, first, left), Use(site, second, right),

@@ -18,7 +18,7 @@ internal sealed class HoistArgument() : RepairPattern(
         {
             if (!BindsInside(value, statement))
             {
-                var name = Places.Fresh(site.Source, NameFor(value));
+                var name = Places.Fresh(value, NameFor(value));
                 yield return site.Candidate(
                     "compute before the statement", Promise(value, 0.78), [site.LineBefore(statement, $"let {name} = {value.Text};"), site.Replace(value, name)]);
             }
@@ -33,7 +33,7 @@ internal sealed class HoistArgument() : RepairPattern(
             {
                 continue;
             }
-            var name = Places.Fresh(site.Source, NameFor(value));
+            var name = Places.Fresh(value, NameFor(value));
             var quiet = Between(earlier, statement).All(node => node.Kind == NodeKind.Let && node.Child(kind => kind.IsExpression()) is { } init && Places.IsPure(init));
             yield return site.Candidate(
                 "compute before the borrow",

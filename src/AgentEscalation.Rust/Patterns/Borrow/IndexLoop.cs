@@ -20,12 +20,12 @@ internal sealed class IndexLoop() : RepairPattern("index-loop", Conflict.Codes, 
         var chain = head;
         if (chain is { Kind: NodeKind.MethodCall, NameText: "enumerate" } && pattern is { Kind: NodeKind.TuplePattern, Children: [{ Kind: NodeKind.NamePattern or NodeKind.WildPattern } count, var element] })
         {
-            counter = count.Kind == NodeKind.NamePattern ? count.NameText : Places.Fresh(site.Source, "i");
+            counter = count.Kind == NodeKind.NamePattern ? count.NameText : Places.Fresh(loop, "i");
             (chain, pattern) = (chain.Children[0], element);
         }
         else
         {
-            counter = Places.Fresh(site.Source, counter);
+            counter = Places.Fresh(loop, counter);
         }
         var mutable = false;
         RustNode items;

@@ -28,15 +28,7 @@ internal sealed class TakeAndRestore() : RepairPattern("take-and-restore", Confl
             {
                 continue;
             }
-            var name = Places.Fresh(site.Source, field.NameText);
-            if (name != field.NameText && Places.Uses(Places.Function(field) ?? statement, field.NameText).Any())
-            {
-                name = Places.Fresh(site.Source, field.NameText + "_taken");
-            }
-            else
-            {
-                name = field.NameText;
-            }
+            var name = Places.Fresh(statement, field.NameText);
             var last = statement.Parent.Children[^1] == statement && !statement.Source.Is(statement.End - 1, ";");
             if (last && statement.Kind is not (NodeKind.For or NodeKind.While or NodeKind.Loop))
             {

@@ -22,7 +22,7 @@ internal sealed class HoistUse() : RepairPattern("ask-before-move", "E0382 E0505
         {
             yield break;
         }
-        var name = Places.Fresh(site.Source, value.NameText is { Length: > 0 } named && !char.IsAsciiDigit(named[0]) && named is not ("clone" or "unwrap") ? named : "value");
+        var name = Places.Fresh(moving, value.NameText is { Length: > 0 } named && !char.IsAsciiDigit(named[0]) && named is not ("clone" or "unwrap") ? named : "value");
         yield return site.Candidate("ask before the move", 0.6, [site.LineBefore(moving, $"let {name} = {value.Text};"), site.Replace(value, name)]);
     }
 }

@@ -51,6 +51,22 @@ public static class ErrorClasses
         _ => "name-syntax-and-visibility",
     };
 
+    /// <summary>The class of an id.</summary>
+    /// <param name="slug">An id such as <c>borrow-checker</c>, or null.</param>
+    /// <returns>The class; null when no class has this id.</returns>
+    public static ErrorClass? FromSlug(string? slug)
+    {
+        foreach (var errorClass in Enum.GetValues<ErrorClass>())
+        {
+            if (string.Equals(errorClass.Slug(), slug, StringComparison.Ordinal))
+            {
+                return errorClass;
+            }
+        }
+
+        return null;
+    }
+
     internal static bool IsRegionError(string message) =>
         Array.Exists(RegionMessages, m => message.Contains(m, StringComparison.Ordinal));
 

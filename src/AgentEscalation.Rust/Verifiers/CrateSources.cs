@@ -36,16 +36,17 @@ public sealed class CrateSources : ISourceCheck, IDisposable
     /// <inheritdoc/>
     public int Lanes { get; }
 
-    /// <summary>Reads the sources of a folder that repairs may touch: all Rust files but those that judge the code.</summary>
+    /// <summary>Reads the sources of a folder that repairs may touch.</summary>
     /// <param name="folder">The folder with the manifest.</param>
+    /// <param name="judges">Whether files that judge the code (tests, benchmarks, build scripts) are read too.</param>
     /// <param name="maxFileBytes">Larger files are left out: they were generated, and repairing them would not last.</param>
     /// <returns>The sources, by path from the folder.</returns>
-    public static RustSources Read(string folder, int maxFileBytes = 2 * 1024 * 1024)
+    public static RustSources Read(string folder, bool judges = false, int maxFileBytes = 2 * 1024 * 1024)
     {
         var sources = RustSources.Empty;
         foreach (var (path, full) in CrateFolder.Files(folder))
         {
-            if (path.EndsWith(".rs", StringComparison.Ordinal) && !CrateFolder.IsVerifiersInput(path) && new FileInfo(full).Length <= maxFileBytes)
+            if (path.EndsWith(".rs", StringComparison.Ordinal) && (judges || !CrateFolder.IsVerifiersInput(path)) && new FileInfo(full).Length <= maxFileBytes)
             {
                 sources = sources.With(path, File.ReadAllBytes(full));
             }
@@ -89,7 +90,7 @@ public sealed class CrateSources : ISourceCheck, IDisposable
         {
             (Folder, Target) = (Path.Combine(folder, "crate"), Path.Combine(folder, "target"));
             CrateFolder.Copy(origin, Folder);
-            _written = Read(Folder);
+            _written = Read(Folder, judges: true);
         }
 
         public string Folder { get; }
@@ -101,6 +102,7 @@ public sealed class CrateSources : ISourceCheck, IDisposable
         {
             foreach (var path in sources.ChangedSince(_written))
             {
+                // Files that the sources leave out stay as copied.
                 if (sources.TryGet(path, out var bytes))
                 {
                     File.WriteAllBytes(Path.Combine(Folder, path), bytes.Span);

@@ -1,0 +1,89 @@
+using AgentEscalation.Cases;
+using AgentEscalation.Policies;
+using AgentEscalation.Routing;
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Verifiers;
+using AgentEscalation.Workspaces;
+
+namespace AgentEscalation.Rust;
+
+/// <summary>Repairs Rust without a model: at level 1 with the compiler's own suggestions, at level 2 with the patterns that the guidance's
+/// steps of kind <see cref="PatternStep"/> name, at level 3 with combinations of patterns, and after a decision with the steps that were
+/// chosen. Each candidate is compiled; what is left in the copy compiles, or is nearer to it than before. Thread-safe.</summary>
+/// <param name="options">How; null for the defaults.</param>
+public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpecialist
+{
+    /// <summary>Kind of a step that names a repair pattern in its argument <see cref="PatternId"/>.</summary>
+    public const string PatternStep = "pattern";
+
+    /// <summary>The argument of a pattern step: the pattern's id.</summary>
+    public const string PatternId = "id";
+
+    /// <summary>Kind of a step that replaces a range: arguments <c>file</c>, <c>start</c>, <c>end</c> in bytes, and <c>text</c>. All such steps of
+    /// one guidance are made together, on the sources as they were when the guidance was given.</summary>
+    public const string ReplaceStep = "replace";
+
+    // What is left for the verifier, which has to build once more, and may run tests.
+    private const double ShareOfTime = 0.6;
+
+    private readonly RustSpecialistOptions _options = options ?? new();
+
+    /// <inheritdoc/>
+    public async ValueTask<AttemptResult> WorkAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.Workspace is not { } copy || !File.Exists(Path.Combine(copy.Folder, "Cargo.toml")))
+        {
+            return new() { GaveUp = true };
+        }
+
+        var mayEditTests = !attempt.Task.MayEdit.IsDefaultOrEmpty;
+        var now = CrateSources.Read(copy.Folder, judges: mayEditTests);
+        var guidance = attempt.Guidance;
+        if (ReplaceSteps.Of(guidance) is { Length: > 0 } edits)
+        {
+            return new() { GaveUp = !now.TryApply(edits, out var edited) || !Apply(copy, now, edited) };
+        }
+
+        var verb = Verb(attempt.Task);
+        using var crate = new CrateSources(
+            copy.Folder, copy.CacheFolder("search"), verb, _options.Runner, RustWorkplace.Bound(_options.Tools, attempt.TimeLeft), _options.Lanes);
+        var levels = new RepairLevels(new RememberedCheck(crate), _options.Patterns, _options.Guard(mayEditTests), Limits(attempt));
+        var result = await levels.AttemptAsync(
+            attempt.Level is Level.None ? Level.SelfRecovery : attempt.Level,
+            attempt.Number,
+            RustWorkplace.Original(copy, now),
+            now,
+            Patterns(guidance),
+            ErrorClasses.FromSlug(attempt.Last?.Class),
+            cancellationToken).ConfigureAwait(false);
+        var changed = result.Sources.ContentHash != now.ContentHash && Apply(copy, now, result.Sources);
+        return new() { GaveUp = !changed || !result.Passed };
+    }
+
+    private static bool Apply(PrivateCopy copy, RustSources from, RustSources to) => copy.Apply(RustWorkplace.Edits(from, to)).Applied;
+
+    private static string[]? Patterns(Guidance? guidance)
+    {
+        string[] ids = guidance is null ? [] : [.. guidance.Steps.Where(s => s.Kind == PatternStep).Select(s => s.Arguments.GetValueOrDefault(PatternId, ""))];
+        return ids.Length == 0 ? null : ids;
+    }
+
+    private CargoVerb Verb(AgentTask task) => task.Verifier switch
+    {
+        null => _options.Verb,
+        var name when name.EndsWith("clippy", StringComparison.OrdinalIgnoreCase) => CargoVerb.Clippy,
+        var name when name.EndsWith("test", StringComparison.OrdinalIgnoreCase) => CargoVerb.Test,
+        var name when name.EndsWith("check", StringComparison.OrdinalIgnoreCase) => CargoVerb.Check,
+        _ => _options.Verb,
+    };
+
+    private RepairLimits Limits(in Attempt attempt)
+    {
+        var limits = _options.Limits;
+        var left = attempt.TimeLeft;
+        return left == Timeout.InfiniteTimeSpan || left * ShareOfTime > limits.Time
+            ? limits
+            : limits with { Time = left * ShareOfTime > TimeSpan.FromSeconds(1) ? left * ShareOfTime : TimeSpan.FromSeconds(1) };
+    }
+}

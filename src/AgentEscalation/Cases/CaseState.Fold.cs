@@ -103,7 +103,7 @@ public partial struct CaseState
 
     private bool On(AttemptEnded e)
     {
-        if (!Climbing(e.Level) || !Has(Marks.AttemptOpen | Marks.VerifyAgain) || e.Number != _attempts)
+        if (!Climbing(e.Level) || !Has(Marks.AttemptOpen) || e.Number != _attempts)
         {
             return false;
         }
@@ -135,7 +135,7 @@ public partial struct CaseState
         _lastFailure = failure;
         _marks &= ~(Marks.NoProgress | Marks.RetryIsPointless);
         _marks |= failure.RetryIsPointless ? Marks.RetryIsPointless : Marks.None;
-        _marks |= _tried.Add(e.Approach, failure) ? Marks.NoProgress : Marks.None;
+        _marks |= Level != Level.UserDecision && _tried.Add(e.Approach, failure) ? Marks.NoProgress : Marks.None;
         return true;
     }
 

@@ -4,7 +4,7 @@ namespace AgentEscalation.Cases;
 
 /// <summary>What a level's attempts did and what came of it. The first two are held inline, which is all that most policies need; a copy
 /// of the state never writes into an array that another copy reads.</summary>
-internal struct Tried
+internal struct Tried : IEquatable<Tried>
 {
     private Pair _first;
     private Pair _second;
@@ -40,6 +40,13 @@ internal struct Tried
 
         return false;
     }
+
+    public readonly bool Equals(Tried other) =>
+        _first == other._first && _second == other._second && _more.AsSpan().SequenceEqual(other._more);
+
+    public override readonly bool Equals(object? obj) => obj is Tried other && Equals(other);
+
+    public override readonly int GetHashCode() => HashCode.Combine(_first, _second);
 
     private readonly record struct Pair(ulong Approach, ulong Error);
 }

@@ -24,7 +24,7 @@ public partial struct CaseState
 
     private bool On(ConsultStarted e)
     {
-        if (!Climbing(e.Level) || Has(InFlight) || e.Number != _consults + 1 || e.Number != _attempts + 1 || Level == Level.SelfRecovery)
+        if (!Climbing(e.Level) || Has(InFlight) || e.Number != _consults + 1 || e.Number != _attempts + 1 || !MayConsult())
         {
             return false;
         }
@@ -32,6 +32,9 @@ public partial struct CaseState
         _marks |= Marks.ConsultOpen;
         return true;
     }
+
+    private readonly bool MayConsult() => Level is Level.PeerConsultation or Level.ArchitectureReview
+        && _opened!.Policy[Level] is var policy && _attempts < policy.Attempts && _responder < policy.To.Length;
 
     private bool On(ConsultEnded e)
     {

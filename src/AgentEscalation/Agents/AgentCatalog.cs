@@ -95,7 +95,7 @@ public sealed class AgentCatalog
         }
 
         var near = Agents.Where(a => KnownKeys.Distance(Short(a.Name), Short(name)) <= 2).Select(a => a.Name).ToList();
-        var hint = near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?"
+        var hint = near.Count > 0 ? $"Perhaps {string.Join(" or ", near)} was meant."
             : Agents.Length is > 0 and <= 20 ? $"There are {string.Join(", ", Agents.Select(a => a.Name))}."
             : $"There are {Agents.Length} agents in {string.Join(", ", Roots.Select(r => r.Name))}.";
         return $"There is no agent '{name}'. {hint}";

@@ -110,10 +110,10 @@ internal sealed class CatalogChecks(AgentCatalog catalog)
 
     private void CheckMentions(AgentDefinition agent)
     {
+        var targets = (agent.Protocol?.Levels ?? []).SelectMany(l => l.To).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var mention in agent.Mentions)
         {
-            var isTarget = agent.Protocol?.Levels.Any(l => l.To.Any(t => t.Text == mention.Text)) ?? false;
-            if (!isTarget && catalog.Resolve(mention) is null)
+            if (!targets.Contains(mention.Text) && catalog.Resolve(mention) is null)
             {
                 Add(agent, "AE0506", mention.Position, $"The text mentions @{mention.Text}, and no agent is called that");
             }

@@ -81,6 +81,6 @@ public sealed class BuiltInAgentsTests
     public void An_unknown_name_is_an_error_that_names_near_ones()
     {
         var error = Assert.Throws<AgentNotFoundException>(() => AgentCatalog.BuiltIn.Get("rust-por"));
-        Assert.Contains("Did you mean rust-pro?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Perhaps rust-pro was meant.", error.Message, StringComparison.Ordinal);
     }
 }

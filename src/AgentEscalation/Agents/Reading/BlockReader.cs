@@ -137,6 +137,7 @@ internal sealed class BlockReader(DiagnosticSink sink)
     private ImmutableArray<Sourced<Trigger>> ReadTriggers(YamlNode? node)
     {
         var triggers = ImmutableArray.CreateBuilder<Sourced<Trigger>>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in node switch { null or { IsNull: true } => [], { Kind: YamlKind.List } => node.Items, _ => [node] })
         {
             if (item.Kind == YamlKind.Map)
@@ -154,7 +155,7 @@ internal sealed class BlockReader(DiagnosticSink sink)
             {
                 _values.Invalid(item, $"The trigger id {DiagnosticSink.Quote(id)} is not kebab-case", $"write '{Trigger.Slug(id)}'");
             }
-            else if (triggers.Any(t => t.Value.Id == id))
+            else if (!ids.Add(id))
             {
                 _values.Invalid(item, $"The trigger id '{id}' is there twice");
             }
@@ -252,9 +253,10 @@ internal sealed class BlockReader(DiagnosticSink sink)
 
     private void CheckErrorTriggers(ImmutableArray<ProtocolError> errors, ImmutableArray<ProtocolLevel> levels)
     {
+        var ids = levels.SelectMany(l => l.Triggers).Select(t => t.Value.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var error in errors.Where(e => e.Trigger is not null))
         {
-            if (!levels.Any(l => l.Triggers.Any(t => t.Value.Id == error.Trigger)))
+            if (!ids.Contains(error.Trigger!))
             {
                 sink.Add("AE0320", error.Position, $"The error {DiagnosticSink.Quote(error.Name)} names the trigger '{error.Trigger}', which no level has",
                     "write the id of one of the triggers");

@@ -69,13 +69,8 @@ internal sealed class BodyScanner(SourceText source, int firstLine, DiagnosticSi
     {
         // A fence that is never closed would swallow the rest of the file: then, and only then, headings and labels end a fence.
         var unpaired = FindUnpairedFence();
-        if (unpaired is { } line)
-        {
-            sink.Add("AE0301", source.PositionAt(source.Line(line).Start), "This code fence is not closed; headings and labels were taken for its end",
-                "add the missing fence line");
-        }
-
-        var (fence, length, comment) = ('\0', 0, false);
+        int? culprit = null;
+        var (fence, length, opened, comment) = ('\0', 0, 0, false);
         for (var i = firstLine; i < source.LineCount; i++)
         {
             var text = source.Line(i);
@@ -96,6 +91,7 @@ internal sealed class BodyScanner(SourceText source, int firstLine, DiagnosticSi
                 }
 
                 fence = '\0';
+                culprit ??= opened;
             }
 
             if (comment || trimmed.Span.StartsWith("<!--"))
@@ -105,13 +101,19 @@ internal sealed class BodyScanner(SourceText source, int firstLine, DiagnosticSi
             }
             else if (OpensFence(trimmed.Span, out var sign, out var count))
             {
-                (fence, length) = (sign, count);
+                (fence, length, opened) = (sign, count, i);
                 _lines.Add(new(BodyLineKind.Fence, trimmed));
             }
             else
             {
                 _lines.Add(Plain(text, trimmed));
             }
+        }
+
+        if ((unpaired is null ? null : culprit ?? unpaired) is { } line)
+        {
+            sink.Add("AE0301", source.PositionAt(source.Line(line).Start), "This code fence is not closed; headings and labels were taken for its end",
+                "add the missing fence line");
         }
     }
 

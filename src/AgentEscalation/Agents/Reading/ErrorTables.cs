@@ -9,7 +9,7 @@ internal sealed class ErrorTables(SourceText source, DiagnosticSink sink)
     private const int Ask = 2;
     private const int Codes = 3;
 
-    private readonly string?[] _headings = new string?[7];
+    private readonly bool[] _isAboutErrors = new bool[7];
     private readonly List<ProtocolError> _errors = [];
 
     /// <summary>Reads the whole body; lists are left out between two line indexes, where the ladder's own reader has been.</summary>
@@ -20,8 +20,8 @@ internal sealed class ErrorTables(SourceText source, DiagnosticSink sink)
             var line = lines[i];
             if (line.Kind == BodyLineKind.Heading)
             {
-                _headings[line.Rank] = line.Content.ToString();
-                Array.Clear(_headings, line.Rank + 1, 6 - line.Rank);
+                _isAboutErrors[line.Rank] = Label.NamesErrors(line.Content.Span);
+                Array.Clear(_isAboutErrors, line.Rank + 1, 6 - line.Rank);
             }
             else if (line.Kind == BodyLineKind.Table)
             {
@@ -44,7 +44,7 @@ internal sealed class ErrorTables(SourceText source, DiagnosticSink sink)
         return _errors;
     }
 
-    private bool IsAboutErrors => Array.Exists(_headings, h => h is not null && Label.NamesErrors(h));
+    private bool IsAboutErrors => Array.IndexOf(_isAboutErrors, true) >= 0;
 
     private void ReadTable(List<BodyLine> rows)
     {

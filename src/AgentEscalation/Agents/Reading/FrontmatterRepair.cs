@@ -27,8 +27,8 @@ internal sealed class FrontmatterRepair
         var quoted = Quote();
         yaml = Text(quoted);
         root = null;
-        var failure = quoted.Count == 0 ? strict : YamlTreeReader.Read(yaml, Frontmatter.FirstLine, out root);
-        if (failure is null)
+        var remaining = quoted.Count == 0 ? strict : YamlTreeReader.Read(yaml, Frontmatter.FirstLine, out root);
+        if (remaining is null)
         {
             Report(quoted);
             return null;
@@ -49,16 +49,17 @@ internal sealed class FrontmatterRepair
         if (joined is not null)
         {
             yaml = Text(joined);
-            failure = YamlTreeReader.Read(yaml, Frontmatter.FirstLine, out root);
-            if (failure is null)
+            if (YamlTreeReader.Read(yaml, Frontmatter.FirstLine, out root) is null)
             {
                 Report(joined);
                 return null;
             }
         }
 
+        // What the first repair mended is mended; what is left is the error.
+        Report(quoted);
         (root, yaml) = (null, _yaml);
-        return strict;
+        return quoted.Count == 0 ? strict : remaining;
     }
 
     private static string? KeyOf(ReadOnlySpan<char> line)
@@ -79,8 +80,9 @@ internal sealed class FrontmatterRepair
     private static bool Offends(ReadOnlySpan<char> value) =>
         value[0] switch
         {
-            '"' or '\'' => value.Length == 1 || value[^1] != value[0] || value[1..^1].Contains(value[0]),
-            '[' or '{' => value[^1] != value[0] + 2,
+            // Text that only begins with a quotation or a bracket. One that is never closed is a slip, and guessing its end would hide it.
+            '"' or '\'' => value[1..].IndexOf(value[0]) is >= 0 and var quote && quote < value.Length - 2,
+            '[' or '{' => value.IndexOf((char)(value[0] + 2)) is >= 0 and var bracket && bracket < value.Length - 1,
             '|' or '>' => false,
             '*' or '&' or '!' or '%' or '@' or '`' => true,
             _ => value.IndexOf(": ", StringComparison.Ordinal) >= 0 || value.IndexOf(":\t", StringComparison.Ordinal) >= 0 || value[^1] == ':',

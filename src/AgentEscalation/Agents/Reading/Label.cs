@@ -25,8 +25,12 @@ internal enum LabelKind
 /// <param name="Kind">What the label is for.</param>
 /// <param name="Name">Its words, as written.</param>
 /// <param name="Content">The rest of the line.</param>
-internal sealed record Label(LabelKind Kind, TextPiece Name, TextPiece Content)
+/// <param name="HasColon">Whether a colon ends it.</param>
+internal sealed record Label(LabelKind Kind, TextPiece Name, TextPiece Content, bool HasColon)
 {
+    /// <summary>Nothing but a label stands on its line, so it speaks for the lines below.</summary>
+    public bool IsHeadline => HasColon && Content.IsEmpty;
+
     private static readonly FrozenDictionary<string, LabelKind> Exact = new Dictionary<string, LabelKind>(StringComparer.Ordinal)
     {
         ["when"] = LabelKind.When,
@@ -94,20 +98,23 @@ internal sealed record Label(LabelKind Kind, TextPiece Name, TextPiece Content)
 
             var name = line.Slice(2, close).Trim();
             var rest = line.Slice(close + 4);
-            if (!name.IsEmpty && name[name.Length - 1] == ':')
+            var colonInside = !name.IsEmpty && name[name.Length - 1] == ':';
+            var hasColon = colonInside;
+            if (colonInside)
             {
                 name = name.Slice(0, name.Length - 1).Trim();
             }
             else if (rest.Trim() is { IsEmpty: false } behind && behind[0] == ':')
             {
                 rest = behind.Slice(1);
+                hasColon = true;
             }
             else if (!rest.Trim().IsEmpty)
             {
                 return null;
             }
 
-            return name.IsEmpty ? null : new(KindOf(name), name, rest.Trim());
+            return name.IsEmpty ? null : new(KindOf(name), name, rest.Trim(), hasColon);
         }
 
         var colon = boldOnly ? -1 : span[..Math.Min(span.Length, 60)].IndexOf(':');
@@ -118,7 +125,7 @@ internal sealed record Label(LabelKind Kind, TextPiece Name, TextPiece Content)
 
         var plain = line.Slice(0, colon).Trim();
         var kind = KindOf(plain);
-        return kind is LabelKind.Unknown or LabelKind.Note ? null : new(kind, plain, line.Slice(colon + 1).Trim());
+        return kind is LabelKind.Unknown or LabelKind.Note ? null : new(kind, plain, line.Slice(colon + 1).Trim(), HasColon: true);
     }
 
     private static LabelKind KindOf(TextPiece name)
@@ -137,7 +144,7 @@ internal sealed record Label(LabelKind Kind, TextPiece Name, TextPiece Content)
         return text switch
         {
             _ when text.EndsWith(" will", StringComparison.Ordinal) => LabelKind.Will,
-            _ when text.StartsWith("when ", StringComparison.Ordinal) => LabelKind.When,
+            _ when text.StartsWith("when ", StringComparison.Ordinal) => LabelKind.Note,
             _ when StartsWithAny(text, "escalate to", "escalates to", "escalate ", "consult ") => LabelKind.EscalateTo,
             _ when StartsWithAny(text, "include ", "what to include", "report to ") || text.EndsWith(" report", StringComparison.Ordinal)
                 => LabelKind.Include,
@@ -152,7 +159,7 @@ internal sealed record Label(LabelKind Kind, TextPiece Name, TextPiece Content)
     }
 
     /// <summary>Whether a heading or label is about errors, under any of the names that people give them.</summary>
-    public static bool NamesErrors(string text) =>
+    public static bool NamesErrors(ReadOnlySpan<char> text) =>
         text.Contains("error", StringComparison.OrdinalIgnoreCase) || text.Contains("issue", StringComparison.OrdinalIgnoreCase)
         || text.Contains("challenge", StringComparison.OrdinalIgnoreCase) || text.Contains("problem", StringComparison.OrdinalIgnoreCase)
         || text.Contains("failure", StringComparison.OrdinalIgnoreCase);

@@ -17,8 +17,11 @@ internal sealed class LabelBlock(Label? label)
 
     public IEnumerable<TextPiece> Items => Lines.Where(l => l.Kind == BodyLineKind.Item).Select(l => l.Content);
 
-    /// <summary>The inline text and the items: what a label says, in either of the two ways of writing it.</summary>
-    public IEnumerable<TextPiece> Contents => Inline.IsEmpty ? Items : Items.Prepend(Inline);
+    /// <summary>What a label says, in any of the ways of writing it: behind the label, as entries, or in a paragraph below.</summary>
+    public IEnumerable<TextPiece> Contents =>
+        !Inline.IsEmpty ? Items.Prepend(Inline)
+        : Items.Any() ? Items
+        : Lines.Where(l => l.Kind == BodyLineKind.Text).Select(l => l.Content);
 
     /// <summary>Takes the lines of a level apart into blocks.</summary>
     public static List<LabelBlock> Split(List<BodyLine> lines, int first, int end)
@@ -40,7 +43,8 @@ internal sealed class LabelBlock(Label? label)
             }
 
             var label = block.IsTemplateLine(line) ? null : Label.Read(line.Content);
-            if (label is not null && (label.Kind != LabelKind.Unknown || line.Kind == BodyLineKind.Text || !block.AwaitsItems))
+            var isEntry = line.Kind == BodyLineKind.Item && block.AwaitsItems && label is { Kind: LabelKind.Unknown, IsHeadline: false };
+            if (label is not null && !isEntry)
             {
                 blocks.Add(new(label));
             }

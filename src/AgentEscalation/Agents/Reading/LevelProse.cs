@@ -25,7 +25,7 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
     {
         if (!section.Heading.Qualifier.IsEmpty)
         {
-            ReadLimitParts(section.Heading.Qualifier, null, quiet: true);
+            ReadLimitParts(section.Heading.Qualifier, quiet: true);
         }
 
         foreach (var block in LabelBlock.Split(lines, section.First, section.End))
@@ -61,10 +61,16 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
             return;
         }
 
+        if (block.Label is { } valued && IsValue(block.Kind) && !block.Contents.Any())
+        {
+            NotUnderstood(valued.Name);
+            return;
+        }
+
         switch (block.Kind)
         {
             case LabelKind.When:
-                var when = new Sourced<string>(Markup.Clean(block.Contents.FirstOrDefault()), Position(block));
+                var when = new Sourced<string>(Markup.Clean(block.Contents.First()), Position(block));
                 _when = Once("When", _when, when, (a, b) => a.Value == b.Value);
                 break;
             case LabelKind.Action:
@@ -74,7 +80,7 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
                 ReadAddressees(block);
                 break;
             case LabelKind.Target:
-                ReadTarget(block.Contents.FirstOrDefault());
+                ReadTarget(block.Contents.First());
                 break;
             case LabelKind.Triggers:
                 ReadTriggers(block);
@@ -98,11 +104,14 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
         }
     }
 
+    private static bool IsValue(LabelKind kind) => kind is LabelKind.When or LabelKind.Action or LabelKind.Handler or LabelKind.EscalateTo
+        or LabelKind.Target or LabelKind.Attempts or LabelKind.Retries or LabelKind.Time;
+
     private void ReadAction(LabelBlock block)
     {
         foreach (var content in block.Contents)
         {
-            ReadLimitParts(content, null, quiet: false);
+            ReadLimitParts(content, quiet: false);
             if (section.Heading.Number == 1)
             {
                 continue;
@@ -126,7 +135,7 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
         {
             foreach (var inside in Phrases.Parentheses(content).Inside)
             {
-                ReadLimitParts(inside, null, quiet: false);
+                ReadLimitParts(inside, quiet: false);
             }
 
             found.AddRange(AddresseeGrammar.Read(content, source, rest));
@@ -203,10 +212,11 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
     private void ReadTriggers(LabelBlock block)
     {
         var triggers = new List<Sourced<Trigger>>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in Texts(block))
         {
             var id = Trigger.Slug(text.Value);
-            if (id.Length > 0 && !triggers.Exists(t => t.Value.Id == id))
+            if (id.Length > 0 && ids.Add(id))
             {
                 triggers.Add(new(new(id, text.Value), text.Position));
             }
@@ -249,7 +259,7 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
         foreach (var line in block.Lines.Where(l => l.Kind is BodyLineKind.Text or BodyLineKind.Item))
         {
             var known = line.Kind == BodyLineKind.Item && hasArrows;
-            if (!known && !ReadLimitParts(line.Content, null, quiet: true) && !inParagraph)
+            if (!known && !ReadLimitParts(line.Content, quiet: true) && !inParagraph)
             {
                 NotUnderstood(line.Content);
                 inParagraph = line.Kind == BodyLineKind.Item;
@@ -266,7 +276,7 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
             var (inside, outside) = Phrases.Parentheses(content);
             foreach (var part in inside)
             {
-                ReadLimitParts(part, null, quiet: false);
+                ReadLimitParts(part, quiet: false);
             }
 
             foreach (var part in outside.SelectMany(Phrases.SplitLimits))
@@ -285,24 +295,44 @@ internal sealed class LevelProse(SourceText source, DiagnosticSink sink, LevelSe
 
     /// <summary>Looks for limits in running text and in its parentheses.</summary>
     /// <returns>Whether there was one.</returns>
-    private bool ReadLimitParts(TextPiece content, string? hint, bool quiet)
+    private bool ReadLimitParts(TextPiece content, bool quiet)
     {
         var any = false;
         var (inside, outside) = Phrases.Parentheses(content);
-        foreach (var part in inside.Concat(outside).SelectMany(Phrases.SplitLimits))
+        foreach (var group in inside)
+        {
+            any |= ReadLimitGroup(Phrases.SplitLimits(group), isEnclosed: true, quiet);
+        }
+
+        return ReadLimitGroup([.. outside.SelectMany(Phrases.SplitLimits)], isEnclosed: false, quiet) || any;
+    }
+
+    /// <summary>Reads the parts of one group. Beside a limit in parentheses every number is meant as one: "(max 2 attempts, 5:00)".</summary>
+    private bool ReadLimitGroup(List<TextPiece> parts, bool isEnclosed, bool quiet)
+    {
+        var open = new List<(TextPiece Part, bool Looks)>();
+        var (any, limit) = (false, false);
+        foreach (var part in parts)
         {
             var words = WordScanner.Scan(part);
-            if (!words.Exists(w => w.Kind == WordKind.Number) && !LimitGrammar.LooksLikeLimit(words))
-            {
-                continue;
-            }
-
-            if (LimitGrammar.Read(words, hint) is { IsEmpty: false } limits)
+            var looks = LimitGrammar.LooksLikeLimit(words);
+            var hasNumber = words.Exists(w => w.Kind == WordKind.Number);
+            if (hasNumber && LimitGrammar.Read(words) is { IsEmpty: false } limits)
             {
                 Apply(limits, part);
                 any = true;
             }
-            else if (!quiet && LimitGrammar.LooksLikeLimit(words))
+            else if (looks || hasNumber)
+            {
+                open.Add((part, looks));
+            }
+
+            limit |= looks;
+        }
+
+        foreach (var (part, looks) in open)
+        {
+            if (!quiet && (looks || (isEnclosed && (any || limit))))
             {
                 NotANumber(part);
             }

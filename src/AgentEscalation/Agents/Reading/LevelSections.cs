@@ -24,14 +24,15 @@ internal static class LevelSections
         }
 
         var levels = new List<LevelSection>();
-        var open = -1;
+        var (open, levelRank) = (-1, 0);
         var begin = SectionBegin(lines, start, sectionRank);
         var end = start;
         for (; end <= lines.Count; end++)
         {
             var level = end < lines.Count ? headings[end] : null;
             var rank = end < lines.Count && level is null && lines[end].Kind == BodyLineKind.Heading ? lines[end].Rank : 0;
-            var closes = open >= 0 && (end == lines.Count || level is not null || (rank > 0 && rank <= headings[open]!.Rank));
+            var ends = end == lines.Count || (rank > 0 && EndsRun(rank, sectionRank, levelRank));
+            var closes = open >= 0 && (ends || level is not null || (rank > 0 && rank <= levelRank));
             if (closes)
             {
                 levels.Add(new(headings[open]!, open + 1, end));
@@ -40,9 +41,9 @@ internal static class LevelSections
 
             if (level is not null)
             {
-                open = end;
+                (open, levelRank) = (end, level.Rank);
             }
-            else if (end == lines.Count || (rank > 0 && EndsRun(rank, sectionRank, levels[^1].Heading.Rank)))
+            else if (ends)
             {
                 break;
             }

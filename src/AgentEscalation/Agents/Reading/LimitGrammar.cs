@@ -91,6 +91,19 @@ internal static class LimitGrammar
                 continue;
             }
 
+            if (word.Is("-") && limits.Seconds is null && (i == 0 || words[i - 1].Kind != WordKind.Number))
+            {
+                var at = i + 1;
+                if (!DurationGrammar.TryRead(words, ref at, out var seconds))
+                {
+                    return null;
+                }
+
+                limits = limits with { Seconds = -seconds };
+                i = at;
+                continue;
+            }
+
             if (Retries.Contains(word.Text))
             {
                 pending = "retries";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace AgentEscalation.Agents.Reading;
@@ -36,7 +37,6 @@ internal static class Markup
     }
 
     private static bool IsTextStart(TextPiece text) =>
-        Rune.TryGetRuneAt(text.ToString()[..Math.Min(2, text.Length)], 0, out var rune)
-            ? Rune.IsLetterOrDigit(rune) || rune.Value is '`' or '(' or '[' or '<' or '"' or '\'' or '@' or '#' or '$' or '_' or '.' or '/' or '&' or '!' or '?' or '%'
-            : char.IsLetterOrDigit(text[0]);
+        Rune.DecodeFromUtf16(text.Span, out var rune, out _) == OperationStatus.Done
+            && (Rune.IsLetterOrDigit(rune) || rune.Value is '`' or '(' or '[' or '<' or '"' or '\'' or '@' or '#' or '$' or '_' or '.' or '/' or '&' or '!' or '?' or '%');
 }

@@ -5,6 +5,8 @@ namespace AgentEscalation.Agents.Reading;
 /// <summary>Reads the protocol that the body describes in words.</summary>
 internal sealed class ProseReader(SourceText source, List<BodyLine> lines, DiagnosticSink sink)
 {
+    private static readonly string[] NumberWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
     /// <summary>Reads it.</summary>
     /// <returns>The protocol with its levels as found; null when the body has neither a level nor a recovery table.</returns>
     public EscalationProtocol? Read()
@@ -54,7 +56,6 @@ internal sealed class ProseReader(SourceText source, List<BodyLine> lines, Diagn
 
     private static int? Said(List<Word> words, int k)
     {
-        string[] numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
         if (words[k].IsWholeNumber)
         {
             var next = k + 1 < words.Count && words[k + 1].Is("-") ? k + 2 : k + 1;
@@ -62,7 +63,7 @@ internal sealed class ProseReader(SourceText source, List<BodyLine> lines, Diagn
         }
 
         var dash = words[k].Text.IndexOf("-level", StringComparison.Ordinal);
-        var index = dash > 0 ? Array.IndexOf(numbers, words[k].Text[..dash]) : -1;
+        var index = dash > 0 ? Array.IndexOf(NumberWords, words[k].Text[..dash]) : -1;
         return index < 0 ? null : index + 1;
     }
 }

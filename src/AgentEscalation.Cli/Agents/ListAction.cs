@@ -19,7 +19,7 @@ internal static class ListAction
             foreach (var agent in catalog.Agents)
             {
                 var levels = agent.Protocol?.Levels.Length is > 0 and var n ? $"{n} levels" : "no ladder";
-                terminal.Out.WriteLine($"{agent.Name.PadRight(width)}  {levels,-9}  {FirstSentence(agent.Description)}");
+                terminal.Out.WriteLine($"{agent.Name.PadRight(width)}  {levels,-9}  {Printable.Of(FirstSentence(agent.Description))}");
             }
         }
 

@@ -15,7 +15,9 @@ internal static class ShowAction
         }
         else
         {
-            ShowText.Write(terminal.Out, content, catalog.PolicyFor(content));
+            using var text = new StringWriter();
+            ShowText.Write(text, content, catalog.PolicyFor(content));
+            terminal.Out.Write(Printable.Of(text.ToString()));
         }
 
         if (file.Status is not (AgentFileStatus.Rejected or AgentFileStatus.NotAnAgent))
@@ -25,7 +27,7 @@ internal static class ShowAction
 
         foreach (var error in content.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
         {
-            terminal.Note(error.ToString());
+            terminal.Note(Printable.Of(error.ToString()));
         }
 
         return ExitCode.Broken;

@@ -34,7 +34,7 @@ internal static class ValidateAction
                 terminal.Out.WriteLine(ValidateReport.Sarif(findings));
                 break;
             default:
-                findings.ForEach(d => terminal.Out.WriteLine(d));
+                findings.ForEach(d => terminal.Out.WriteLine(Printable.Of(d.ToString())));
                 break;
         }
 

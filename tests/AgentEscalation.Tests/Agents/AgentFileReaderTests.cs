@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentEscalation.Agents;
 using AgentEscalation.Policies;
 

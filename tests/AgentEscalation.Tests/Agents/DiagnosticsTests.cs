@@ -113,6 +113,17 @@ public sealed class DiagnosticsTests
             Files.Select(f => f.Data.Item1).Concat(Elsewhere).Distinct().Order());
 
     [Fact]
+    public void Every_rule_is_in_the_documentation_with_its_severity()
+    {
+        var page = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "agent-files.md"));
+        foreach (var rule in DiagnosticRule.All)
+        {
+            var row = Assert.Single(page, l => l.StartsWith($"| {rule.Code} |", StringComparison.Ordinal));
+            Assert.StartsWith(rule.Severity.ToString().ToLowerInvariant(), row.Split('|')[2].Trim(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Bytes_that_are_not_UTF8_are_rejected_with_their_offset()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("---\nname: agent\ndescription: gr"), 0xFC, (byte)'n'];

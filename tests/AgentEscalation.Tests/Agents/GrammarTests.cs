@@ -1,4 +1,3 @@
-using AgentEscalation.Agents;
 using AgentEscalation.Agents.Reading;
 using AgentEscalation.Policies;
 

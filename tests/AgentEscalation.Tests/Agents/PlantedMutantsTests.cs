@@ -1,5 +1,3 @@
-using AgentEscalation.Agents;
-
 namespace AgentEscalation.Tests.Agents;
 
 public sealed class PlantedMutantsTests

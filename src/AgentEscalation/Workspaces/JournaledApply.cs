@@ -205,7 +205,7 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
             return true;
         }
 
-        if (!File.Exists(waiting))
+        if (!File.Exists(waiting) || ContentDigest.Of(File.ReadAllBytes(waiting)).ToString() != file.NewDigest)
         {
             return false;
         }

@@ -92,8 +92,10 @@ public sealed class JudgingTests : IDisposable
     public async Task A_change_that_hides_behind_length_and_time_is_found()
     {
         using var copy = await _folder.CopyAsync(Options);
-        await copy.CaptureAsync(Token);
+        TestFolder.Sh(copy.Folder, "touch -d 2020-01-01 tests/t.rs");
+        Assert.True((await copy.CaptureAsync(Token)).IsOriginal);
         TestFolder.Sh(copy.Folder, "touch -r tests/t.rs time; printf 'ASSERT\\n' > tests/t.rs; touch -r time tests/t.rs; rm time");
+        Assert.True((await copy.CaptureAsync(Token)).IsOriginal);
         Assert.Equal("tests/t.rs", Assert.Single(await copy.PrepareForJudgingAsync(Token)).Path);
     }
 

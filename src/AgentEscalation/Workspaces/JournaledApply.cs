@@ -6,6 +6,8 @@ namespace AgentEscalation.Workspaces;
 /// <summary>Writes a patch to the user's folder so that a crash at any moment leaves, after the next open, all of it or nothing.</summary>
 internal sealed class JournaledApply(string root, Action<string>? atStep)
 {
+    private readonly ApplySettlement _settlement = new(root, atStep);
+
     /// <summary>Applies a patch. The folder's lock is held and there is no journal.</summary>
     public ApplyResult Run(Patch patch, CancellationToken cancellationToken)
     {
@@ -22,7 +24,7 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
 
             if (!changed.IsEmpty)
             {
-                Undo(journal);
+                _settlement.Undo(journal);
                 return new() { Changed = changed };
             }
 
@@ -34,12 +36,12 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
             if (!IsCommitted())
             {
                 UndoOrSay(journal, e);
-                throw e is IOException or UnauthorizedAccessException ? AsItWas(e) : e;
+                throw e is IOException or UnauthorizedAccessException ? _settlement.AsItWas(e) : e;
             }
         }
 
         Step("committed");
-        return Settle(journal!) is { } conflict
+        return _settlement.Settle(journal!) is { } conflict
             ? new() { Changed = [conflict] }
             : new() { Files = [.. patch.Files.Select(f => f.Path)] };
     }
@@ -56,11 +58,11 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
 
         if (!journal.Committed)
         {
-            Undo(journal);
+            _settlement.Undo(journal);
             return InterruptedApply.Undone;
         }
 
-        return Settle(journal) is null ? InterruptedApply.Finished : InterruptedApply.Undone;
+        return _settlement.Settle(journal) is null ? InterruptedApply.Finished : InterruptedApply.Undone;
     }
 
     private void Step(string name) => atStep?.Invoke(name);
@@ -70,24 +72,7 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
     private string Full(string path) => Path.Combine(root, path);
 
     private ImmutableArray<string> Changed(Patch patch) =>
-        [.. patch.Files.Where(f => !Is(f.Path, f.OldDigest)).Select(f => f.Path)];
-
-    /// <summary>The user's file has this digest; with null: there is none.</summary>
-    private bool Is(string path, ContentDigest? digest)
-    {
-        var full = Full(path);
-        if (PathConfinement.FirstLink(full, root.Length) is not null)
-        {
-            return false;
-        }
-
-        return File.Exists(full)
-            ? digest is { } d && Libc.IsRegularFile(full) && ContentDigest.Of(File.ReadAllBytes(full)) == d
-            : digest is null && !Directory.Exists(full);
-    }
-
-    private bool Is(string path, string? digest) =>
-        digest is null ? Is(path, default(ContentDigest?)) : ContentDigest.TryParse(digest, out var d) && Is(path, d);
+        [.. patch.Files.Where(f => !_settlement.Is(f.Path, f.OldDigest)).Select(f => f.Path)];
 
     private ApplyJournal Plan(Patch patch)
     {
@@ -141,7 +126,7 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
             Step("waiting");
         }
 
-        foreach (var folder in Folders(journal).Concat(journal.Folders.Select(f => Path.GetDirectoryName(Full(f))!)).Distinct(StringComparer.Ordinal))
+        foreach (var folder in _settlement.Folders(journal).Concat(journal.Folders.Select(f => Path.GetDirectoryName(Full(f))!)).Distinct(StringComparer.Ordinal))
         {
             Libc.Sync(folder);
         }
@@ -149,157 +134,17 @@ internal sealed class JournaledApply(string root, Action<string>? atStep)
         Step("synced");
     }
 
-    private IEnumerable<string> Folders(ApplyJournal journal) =>
-        journal.Files.Select(f => Path.GetDirectoryName(Full(f.Path))!).Distinct(StringComparer.Ordinal);
-
-    /// <summary>Takes a committed apply to its end, or back to its beginning when that is impossible.</summary>
-    /// <returns>Null, or the file that the user has changed meanwhile.</returns>
-    private string? Settle(ApplyJournal journal)
-    {
-        try
-        {
-            for (var i = 0; i < journal.Files.Length; i++)
-            {
-                if (!Place(journal, i))
-                {
-                    GoBack(journal);
-                    return journal.Files[i].Path;
-                }
-
-                Step("placed");
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            GoBackOrSay(journal, e);
-            throw AsItWas(e);
-        }
-
-        SyncFolders(journal);
-        Step("placed all");
-        ApplyJournal.Remove(root);
-        Step("done");
-        return null;
-    }
-
-    /// <summary>Puts one file in its place; harmless when it is there already.</summary>
-    private bool Place(ApplyJournal journal, int index)
-    {
-        var file = journal.Files[index];
-        var waiting = journal.WaitingPath(root, index);
-        if (Is(file.Path, file.NewDigest))
-        {
-            File.Delete(waiting);
-            return true;
-        }
-
-        if (!Is(file.Path, file.OldDigest))
-        {
-            return false;
-        }
-
-        if (file.NewDigest is null)
-        {
-            File.Delete(Full(file.Path));
-            File.Delete(waiting);
-            return true;
-        }
-
-        if (!File.Exists(waiting) || ContentDigest.Of(File.ReadAllBytes(waiting)).ToString() != file.NewDigest)
-        {
-            return false;
-        }
-
-        File.Move(waiting, Full(file.Path), overwrite: true);
-        return true;
-    }
-
-    private WorkspaceException AsItWas(Exception cause) =>
-        new($"The patch could not be written to '{root}', which is as it was: {cause.Message} Make room or permissions there and try again.", cause);
-
     private void UndoOrSay(ApplyJournal? journal, Exception cause)
     {
         try
         {
-            Undo(journal);
+            _settlement.Undo(journal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new WorkspaceException(
-                $"The patch could not be written to '{root}': {cause.Message} Its files are as they were, but temporary ones could not be removed: "
-                + $"{e.Message} Opening the workspace again removes them.", e);
-        }
-    }
-
-    private void GoBackOrSay(ApplyJournal journal, Exception cause)
-    {
-        try
-        {
-            GoBack(journal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new WorkspaceException(
-                $"The patch is partly written to '{root}' and could be neither finished nor undone: {cause.Message} "
-                + "Make room or permissions there; opening the workspace again finishes it.", e);
-        }
-    }
-
-    /// <summary>Gives every file that has its new content the old one back; files that the user has changed are left to the user.</summary>
-    private void GoBack(ApplyJournal journal)
-    {
-        for (var i = 0; i < journal.Files.Length; i++)
-        {
-            var file = journal.Files[i];
-            if (!Is(file.Path, file.NewDigest))
-            {
-                continue;
-            }
-
-            if (file.Old is { } old)
-            {
-                DurableFile.Replace(Full(file.Path), journal.WaitingPath(root, i), old, (UnixFileMode)file.Mode);
-            }
-            else
-            {
-                File.Delete(Full(file.Path));
-            }
-        }
-
-        Undo(journal);
-    }
-
-    /// <summary>Removes all that was only prepared.</summary>
-    private void Undo(ApplyJournal? journal)
-    {
-        if (journal is null)
-        {
-            return;
-        }
-
-        for (var i = 0; i < journal.Files.Length; i++)
-        {
-            var waiting = journal.WaitingPath(root, i);
-            if (Directory.Exists(Path.GetDirectoryName(waiting)))
-            {
-                File.Delete(waiting);
-            }
-        }
-
-        foreach (var folder in journal.Folders.Reverse().Select(Full).Where(f => Directory.Exists(f) && !Directory.EnumerateFileSystemEntries(f).Any()))
-        {
-            Directory.Delete(folder);
-        }
-
-        SyncFolders(journal);
-        ApplyJournal.Remove(root);
-    }
-
-    private void SyncFolders(ApplyJournal journal)
-    {
-        foreach (var folder in Folders(journal).Where(Directory.Exists))
-        {
-            Libc.Sync(folder);
+                $"The patch could not be written to '{root}': {WorkspaceException.Sentence(cause)} Its files are as they were, but temporary ones could not be removed: "
+                + $"{WorkspaceException.Sentence(e)} Opening the workspace again removes them.", e);
         }
     }
 }

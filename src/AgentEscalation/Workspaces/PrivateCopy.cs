@@ -241,7 +241,7 @@ public sealed class PrivateCopy : IDisposable
             if (e is IOException)
             {
                 throw new WorkspaceException(
-                    $"The workspace '{workspace.Root}' could not be copied to '{scratch.FullPath}': {e.Message} "
+                    $"The workspace '{workspace.Root}' could not be copied to '{scratch.FullPath}': {WorkspaceException.Sentence(e)} "
                     + $"Make room there, or set {nameof(WorkspaceOptions.ScratchFolder)}.", e);
             }
 

@@ -118,7 +118,7 @@ internal sealed class ScratchFolder : IDisposable
     }
 
     private static WorkspaceException Unusable(string parent, Exception e) =>
-        new($"The scratch folder '{parent}' cannot be used: {e.Message} Set {nameof(WorkspaceOptions.ScratchFolder)} to a folder of your own.", e);
+        new($"The scratch folder '{parent}' cannot be used: {WorkspaceException.Sentence(e)} Set {nameof(WorkspaceOptions.ScratchFolder)} to a folder of your own.", e);
 
     private static void RemoveStale(string parent)
     {

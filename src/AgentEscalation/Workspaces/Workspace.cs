@@ -97,7 +97,7 @@ public sealed class Workspace
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new WorkspaceException($"An interrupted apply in '{at}' could not be finished: {e.Message} Make room or permissions there.", e);
+                throw new WorkspaceException($"An interrupted apply in '{at}' could not be finished: {WorkspaceException.Sentence(e)} Make room or permissions there.", e);
             }
         }
 

@@ -22,4 +22,7 @@ public sealed class WorkspaceException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The system's own words as a sentence; some of its messages end in a full stop and some do not.</summary>
+    internal static string Sentence(Exception cause) => cause.Message.TrimEnd('.', ' ') + ".";
 }

@@ -28,7 +28,7 @@ internal sealed record WorkspaceListing(
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new WorkspaceException($"The workspace '{root}' cannot be read: {e.Message} Change its permissions.", e);
+            throw new WorkspaceException($"The workspace '{root}' cannot be read: {WorkspaceException.Sentence(e)} Change its permissions.", e);
         }
 
         return sorting.Result();

@@ -1,3 +1,5 @@
+using AgentEscalation.Rust.Degenerate;
+using AgentEscalation.Rust.Patterns;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Verifiers;
 using AgentEscalation.Workspaces;
@@ -22,11 +24,11 @@ public sealed record RustSpecialistOptions
     public int Lanes { get; init; } = 2;
 
     /// <summary>The repair patterns of levels 2 and 3.</summary>
-    public IReadOnlyList<ICandidates> Patterns { get; init; } = [];
+    public IReadOnlyList<ICandidates> Patterns { get; init; } = RepairPatterns.All;
 
     /// <summary>Runs the tools.</summary>
     public ICommandRunner Runner { get; init; } = new ProcessCommandRunner();
 
     /// <summary>Makes the guard that refuses sham repairs; told whether the task allows tests to be edited.</summary>
-    public Func<bool, IRepairGuard?> Guard { get; init; } = _ => null;
+    public Func<bool, IRepairGuard?> Guard { get; init; } = mayEditTests => new DegenerateGuard(mayEditTests);
 }

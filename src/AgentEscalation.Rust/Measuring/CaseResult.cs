@@ -30,7 +30,8 @@ public sealed record CaseResult
     /// <summary>The code of its first error.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The source at the end: repaired, or the best that was found.</summary>
+    /// <summary>The source at the end: repaired, or the best that was found. When a case that has a published repair stays unresolved, it
+    /// is what the compiler's suggestions make of it without the guard: not claimed, only compared with the published one.</summary>
     public required string Source { get; init; }
 
     /// <summary>What the source at the end is worth.</summary>

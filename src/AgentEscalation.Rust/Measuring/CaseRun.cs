@@ -17,9 +17,16 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
         var original = CaseSources.Of(corpusCase);
         var startedAt = time.GetTimestamp();
         var first = await check.CheckAsync(original, cancellationToken).ConfigureAwait(false);
-        var climb = await ClimbAsync(original, first, check, cancellationToken).ConfigureAwait(false);
+        var climb = await ClimbAsync(original, first, check, options.Guard, cancellationToken).ConfigureAwait(false);
         var seconds = time.GetElapsedTime(startedAt).TotalSeconds;
         var compiles = check.Compiles;
+        var left = climb.Best;
+        if (corpusCase.Reference is not null && options.Guard is not null && left.Check.Kind == RustCheckKind.Failed)
+        {
+            // A published repair may be one that is refused, such as a new unsafe. It stays unresolved; what is left shows whether the
+            // suggestions were read and applied as published.
+            left = (await ClimbAsync(original, first, check, null, cancellationToken).ConfigureAwait(false)).Best;
+        }
 
         var scorer = new CaseScorer(runner, options);
         return new CaseResult
@@ -34,10 +41,10 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
             Seconds = Math.Round(seconds, 3),
             Class = first.Class?.Slug(),
             Code = first.Code,
-            Source = CaseSources.Text(climb.Best.Sources),
-            Applied = [.. climb.Best.Applied.Select(c => $"{c.Id}: {c.Title}")],
+            Source = CaseSources.Text(left.Sources),
+            Applied = [.. left.Applied.Select(c => $"{c.Id}: {c.Title}")],
             Error = climb.Best.Passed ? null : FirstLine(climb.Best.Check.Why ?? climb.Best.Check.Error),
-            Score = await scorer.ScoreAsync(corpusCase, climb.Best.Sources, climb.Best.Check, folder, cancellationToken).ConfigureAwait(false),
+            Score = await scorer.ScoreAsync(corpusCase, left.Sources, left.Check, folder, cancellationToken).ConfigureAwait(false),
             Baseline = options.Baseline ? await BaselineAsync(corpusCase, scorer, check, folder, cancellationToken).ConfigureAwait(false) : null,
         };
     }

@@ -1,3 +1,5 @@
+using AgentEscalation.Rust.Degenerate;
+using AgentEscalation.Rust.Patterns;
 using AgentEscalation.Rust.Search;
 
 namespace AgentEscalation.Rust.Measuring;
@@ -17,10 +19,12 @@ public sealed record MeasureOptions
     public RepairLimits Limits { get; init; } = new();
 
     /// <summary>The repair patterns of levels 2 and 3.</summary>
-    public IReadOnlyList<ICandidates> Patterns { get; init; } = [];
+    /// <value>Default: <see cref="RepairPatterns.All"/>.</value>
+    public IReadOnlyList<ICandidates> Patterns { get; init; } = RepairPatterns.All;
 
     /// <summary>Refuses what is no repair, during the search and when scoring; null refuses nothing.</summary>
-    public IRepairGuard? Guard { get; init; }
+    /// <value>Default: <see cref="DegenerateGuard"/>.</value>
+    public IRepairGuard? Guard { get; init; } = new DegenerateGuard();
 
     /// <summary>Whether <c>cargo fix --broken-code</c> is run on every case too.</summary>
     /// <value>Default: true.</value>

@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Measuring;
+using AgentEscalation.Rust.Search;
 using AgentEscalation.Workspaces;
 
 namespace AgentEscalation.Rust.Tests.Measuring;
@@ -49,6 +50,27 @@ public sealed class CorpusMeasureTests
         Assert.Equal((2.0 / 3, 0.5, 1), (level.Compiles.Rate, level.Precision.Rate, level.Abstained));
         Assert.Equal(1.0 / 3, level.Solved.Rate, 12);
         Assert.Equal("cargo fix --broken-code", table.Rows[0].Title);
+    }
+
+    [Fact]
+    public async Task A_refused_repair_is_never_claimed_but_compared_with_the_published_one()
+    {
+        var refused = Moved with { Name = "refused" };
+        var results = await new CorpusMeasure(new ProcessCommandRunner()).RunAsync(
+            [refused, refused with { Name = "no-reference", Reference = null }],
+            new() { Levels = 1, Patterns = [], Baseline = false, Guard = new NoClone() },
+            null,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(["unresolved", "unresolved"], results.Select(r => r.Outcome));
+        Assert.Equal(new RepairScore(true, true, "a clone", true), results[0].Score);
+        Assert.False(results[1].Score.Compiles);
+        Assert.Equal(0, ScoreTable.Of(results).Rows[0].Solved.Rate);
+    }
+
+    private sealed class NoClone : IRepairGuard
+    {
+        public string? Refuse(RustSources before, RustSources after) =>
+            after.TryGet("main.rs", out var bytes) && bytes.Span.IndexOf(".clone()"u8) >= 0 ? "a clone" : null;
     }
 
     [Fact]

@@ -50,9 +50,9 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
     }
 
     private async ValueTask<(RepairResult Best, Level Level, int Attempts)> ClimbAsync(
-        RustSources original, RustCheck first, ISourceCheck check, CancellationToken cancellationToken)
+        RustSources original, RustCheck first, RememberedCheck check, IRepairGuard? guard, CancellationToken cancellationToken)
     {
-        var repair = new RepairLevels(check, options.Patterns, options.Guard, options.Limits, time);
+        var repair = new RepairLevels(check, options.Patterns, guard, options.Limits, time);
         var best = new RepairResult(original, first, [], [], 1);
         var attempts = 0;
         if (first.Kind != RustCheckKind.Failed)

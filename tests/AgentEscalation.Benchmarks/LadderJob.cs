@@ -34,7 +34,7 @@ internal sealed class LadderJob
 
     /// <summary>A task that meets no error.</summary>
     public ValueTask<RunResult<string>> CompleteAsync() =>
-        _router.RunAsync("answer", static (_, _) => new(FailingJob.Right), static (_, _) => new ValueTask<Verdict>(Verdict.Verified));
+        _router.RunAsync<string>("answer", static (_, _) => new(FailingJob.Right), static (_, _) => new(Verdict.Verified));
 
     /// <summary>The same two delegates without the ladder.</summary>
     public static async ValueTask<string?> BareAsync()
@@ -45,5 +45,5 @@ internal sealed class LadderJob
         return (await verify(answer, default).ConfigureAwait(false)).IsVerified ? answer : null;
     }
 
-    private static ValueTask<Guidance?> Advise(CaseReport report) => new(report.Error.Length > 0 ? Advice : null);
+    private static ValueTask<Guidance?> Advise(CaseReport report) => new(!report.Error.IsEmpty ? Advice : null);
 }

@@ -1,6 +1,7 @@
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
+using AgentEscalation.Scorecards;
 using AgentEscalation.Telemetry;
 
 namespace AgentEscalation.Routing;
@@ -32,6 +33,11 @@ internal sealed partial class Climb
     private async ValueTask<RunResult> EndWithoutCaseAsync(Outcome outcome)
     {
         LeaveSlot();
+        if (outcome.Kind == OutcomeKind.Completed)
+        {
+            _parts.Scorecard.TaskCompleted(_seat.Agent);
+        }
+
         _parts.Signals.RunEnded(_span, _seat.Agent, null, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
         return _hands.Result(outcome, default, _before, await RemainsAsync().ConfigureAwait(false));
@@ -61,6 +67,7 @@ internal sealed partial class Climb
             _detail ??= _verdict.Why;
         }
 
+        _parts.Scorecard.CaseClosed(CaseScore.Of(Events.Span));
         _parts.Signals.RunEnded(_span, _seat.Agent, _state.Class, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
         return _hands.Result(outcome, Events, _before + _state.Usage, await RemainsAsync().ConfigureAwait(false));

@@ -18,6 +18,7 @@ internal sealed partial class Climb
         var id = Task.Key is { } key ? IdSource.Of(key) : _parts.Ids.Next();
         Add(new CaseOpened(
             _now, id, _seat.Agent, Intake.Text(Task.Text), Policy, failure, Deadline, _seat.ExpectedAttempt(failure.Class), Task.Key, Task.Workspace));
+        _parts.Scorecard.CaseOpened(in _state);
         Log.CaseOpened(_parts.Signals.Logger, id, _seat.Agent, failure.Class);
         _span?.SetTag(TelemetryTags.CaseId, id.ToString());
     }

@@ -21,6 +21,7 @@ internal sealed partial class Climb
             throw new TaskRefusedException($"Tasks inside tasks go {DeepestNesting} deep at most. Let '{nested.Agent}' be called by the task itself.");
         }
 
+        nested = _parts.Roster.Located(nested);
         var generation = Generation;
         var seat = _parts.Roster.SeatOf(nested.Agent);
         var climb = Rent(_parts, seat, nested, hands ?? _parts.Roster.HandsOf(nested), null, cancellationToken);

@@ -164,6 +164,11 @@ internal sealed partial class Climb : AttemptContext
     {
         var from = _state.Level;
         Add(new Escalated(_now, from, step.Level, step.Cause, step.Detail));
+        if (step.Level == Level.UserDecision)
+        {
+            _parts.Scorecard.CaseArrived(in _state);
+        }
+
         _parts.Signals.Escalated(_seat.Agent, from, step.Level, step.Cause);
         Log.Escalated(_parts.Signals.Logger, _state.CaseId, (int)from, (int)step.Level, step.Cause);
         if (Slots.Contended)
@@ -183,6 +188,14 @@ internal sealed partial class Climb : AttemptContext
         _workplace = waiting.Workplace;
         _found = _state.LastFailure;
         Policy = _state.Opened!.Policy;
+        if (waiting.Elsewhere)
+        {
+            _parts.Scorecard.CaseOpened(in _state);
+            if (_state.Level == Level.UserDecision)
+            {
+                _parts.Scorecard.CaseArrived(in _state);
+            }
+        }
     }
 
     /// <summary>Gives everything back. Whatever may still be at work keeps its objects to itself: then nothing is used again.</summary>

@@ -84,6 +84,6 @@ public sealed partial class EscalationRouter
         var opened = state.Opened!;
         var task = new AgentTask { Agent = opened.Agent, Text = opened.Task, Key = opened.Key, Workspace = opened.Workspace };
         var hands = _parts.Roster.FindHands(task, out var missing) ?? new MissingHands(missing);
-        return new(task, _parts.Roster.SeatOf(task.Agent), hands, events.ToArray(), Usage.None, null);
+        return new(task, _parts.Roster.SeatOf(task.Agent), hands, events.ToArray(), Usage.None, null, Elsewhere: true);
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class EscalationRouter
             return null;
         }
 
-        var known = new WaitingCase(task, seat, hands, events.ToArray(), Usage.None, null);
+        var known = new WaitingCase(task, seat, hands, events.ToArray(), Usage.None, null, Elsewhere: true);
         var state = CaseState.From(events.AsSpan());
         return state.Status == CaseStatus.Open
             ? await Climb.Rent(_parts, seat, task, hands, updates, cancellationToken)

@@ -14,6 +14,7 @@ public sealed partial class EscalationRouter
     public IAsyncEnumerable<RunUpdate> RunStreamingAsync(AgentTask task, CancellationToken cancellationToken = default)
     {
         Check(task);
+        task = _parts.Roster.Located(task);
         return StreamAsync(task, _parts.Roster.HandsOf(task), cancellationToken);
     }
 
@@ -31,7 +32,7 @@ public sealed partial class EscalationRouter
         Func<Attempt, CancellationToken, ValueTask<T>> work,
         Func<T, CancellationToken, ValueTask<Verdict>> verify,
         CancellationToken cancellationToken = default) =>
-        StreamAsync(task, HandsOf(task, work, verify), cancellationToken);
+        StreamAsync(_parts.Roster.Located(task), HandsOf(task, work, verify), cancellationToken);
 
     private async IAsyncEnumerable<RunUpdate> StreamAsync(
         AgentTask task, Hands hands, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using AgentEscalation.Cases;
 using AgentEscalation.Journal;
+using AgentEscalation.Scorecards;
 
 namespace AgentEscalation.Routing;
 
@@ -17,6 +18,9 @@ public sealed partial class EscalationRouter
     private readonly KeyedRuns _keyed = new();
 
     internal EscalationRouter(RouterParts parts) => _parts = parts;
+
+    /// <summary>Counts what this router's tasks came to.</summary>
+    public ScorecardRecorder Scorecard => _parts.Scorecard;
 
     /// <summary>Where cases are kept.</summary>
     public ICaseJournal Journal => _parts.Journal;
@@ -43,6 +47,7 @@ public sealed partial class EscalationRouter
     public ValueTask<RunResult> RunAsync(AgentTask task, CancellationToken cancellationToken = default)
     {
         Check(task);
+        task = _parts.Roster.Located(task);
         return StartAsync(task, _parts.Roster.HandsOf(task), cancellationToken);
     }
 
@@ -74,7 +79,7 @@ public sealed partial class EscalationRouter
         Func<T, CancellationToken, ValueTask<Verdict>> verify,
         CancellationToken cancellationToken = default)
     {
-        var running = StartAsync(task, HandsOf(task, work, verify), cancellationToken);
+        var running = StartAsync(_parts.Roster.Located(task), HandsOf(task, work, verify), cancellationToken);
         return running.IsCompletedSuccessfully ? new(Typed<T>(running.Result)) : TypedAsync<T>(running);
     }
 

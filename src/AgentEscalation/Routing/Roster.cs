@@ -34,6 +34,9 @@ internal sealed class Roster
     /// <summary>Names that answer at a level for every agent, after those that the agent names.</summary>
     public IReadOnlyList<(Level Level, string Responder)> Everywhere { get; init; } = [];
 
+    /// <summary>Folders that tasks refer to by name.</summary>
+    public IReadOnlyDictionary<string, WorkspaceEntry> Workspaces { get; init; } = new Dictionary<string, WorkspaceEntry>();
+
     /// <summary>How many cases of an agent climb at once.</summary>
     public required Func<string, int> SlotsOf { get; init; }
 
@@ -44,6 +47,11 @@ internal sealed class Roster
     /// <summary>The adviser of a name; null when there is none.</summary>
     public IAdviser? AdviserOf(string responder) =>
         _advisers.TryGetValue(responder, out var adviser) ? adviser : _advisers.GetOrAdd(responder, Adviser);
+
+    /// <summary>The task with the folder behind its workspace's name.</summary>
+    public AgentTask Located(AgentTask task) => task.Workspace is { } name && Workspaces.TryGetValue(name, out var workspace)
+        ? task with { Workspace = workspace.Path, Verifier = task.Verifier ?? workspace.Verifier }
+        : task;
 
     /// <summary>Who works and judges.</summary>
     /// <exception cref="TaskRefusedException">One of them is missing.</exception>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Decisions;
@@ -20,7 +21,11 @@ public sealed class RouterBuilder
     private readonly Dictionary<string, IOptionSource> _optionSources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _limits = new(StringComparer.Ordinal);
     private readonly List<(Level Level, string Responder)> _everywhere = [];
+    private readonly Dictionary<string, WorkspaceEntry> _workspaces = new(StringComparer.Ordinal);
+    private Func<string, ISpecialist?>? _otherSpecialists;
+    private Func<string, IVerifier?>? _otherVerifiers;
     private Func<string, IAdviser?>? _otherAdvisers;
+    private Func<string, IOptionSource?>? _otherOptionSources;
     private EscalationPolicy? _policy;
     private AgentCatalog? _catalog;
     private ICaseJournal? _journal;
@@ -33,6 +38,8 @@ public sealed class RouterBuilder
     private bool _captureContent;
 
     internal IdSource Ids { get; set; } = IdSource.Random();
+
+    internal IMeterFactory? Meters { get; init; }
 
     /// <summary>The rules for every agent that has none of its own.</summary>
     /// <param name="policy">The rules.</param>
@@ -141,6 +148,18 @@ public sealed class RouterBuilder
         return this;
     }
 
+    /// <summary>Gives a folder a name that tasks can use as their workspace.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="verifier">Name of the verifier of tasks that name none; null: the agent's own.</param>
+    /// <returns>This builder.</returns>
+    public RouterBuilder Workspace(string name, string path, string? verifier = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _workspaces[name] = new() { Path = path, Verifier = verifier };
+        return this;
+    }
+
     /// <summary>Where a person is asked.</summary>
     /// <param name="desk">The desk.</param>
     /// <param name="wait">How long a run waits for it before it returns Waiting; null: without a limit for the console desk, else not at all.</param>
@@ -215,24 +234,43 @@ public sealed class RouterBuilder
         return this;
     }
 
+    internal RouterBuilder Specialists(Func<string, ISpecialist?> find)
+    {
+        _otherSpecialists = find;
+        return this;
+    }
+
+    internal RouterBuilder Verifiers(Func<string, IVerifier?> find)
+    {
+        _otherVerifiers = find;
+        return this;
+    }
+
+    internal RouterBuilder OptionSources(Func<string, IOptionSource?> find)
+    {
+        _otherOptionSources = find;
+        return this;
+    }
+
     internal EscalationRouter Build()
     {
         var catalog = _catalog;
         var roster = new Roster
         {
-            Specialist = agent => _specialists.GetValueOrDefault(agent) ?? _specialists.GetValueOrDefault(""),
-            Verifier = name => _verifiers.GetValueOrDefault(name),
+            Specialist = agent => _specialists.GetValueOrDefault(agent) ?? _otherSpecialists?.Invoke(agent) ?? _specialists.GetValueOrDefault(""),
+            Verifier = name => _verifiers.GetValueOrDefault(name) ?? _otherVerifiers?.Invoke(name),
             Adviser = name => _advisers.GetValueOrDefault(name) ?? _otherAdvisers?.Invoke(name),
-            OptionSource = agent => _optionSources.GetValueOrDefault(agent) ?? _optionSources.GetValueOrDefault(""),
+            OptionSource = agent => _optionSources.GetValueOrDefault(agent) ?? _otherOptionSources?.Invoke(agent) ?? _optionSources.GetValueOrDefault(""),
             Definition = agent => catalog?.Find(agent),
             Policy = PolicyOf,
             Everywhere = [.. _everywhere],
+            Workspaces = new Dictionary<string, WorkspaceEntry>(_workspaces, StringComparer.Ordinal),
             SlotsOf = agent => _limits.GetValueOrDefault(agent, _limit),
         };
         return new(new(_time, _journal ?? new InMemoryJournal())
         {
             Roster = roster,
-            Signals = new(_loggers.CreateLogger(TelemetryNames.ActivitySource), null, _captureContent),
+            Signals = new(_loggers.CreateLogger(TelemetryNames.ActivitySource), Meters, _captureContent),
             Ids = Ids,
             Memory = _memory,
             Desk = _desk,

@@ -1,6 +1,7 @@
 using AgentEscalation.Decisions;
 using AgentEscalation.Journal;
 using AgentEscalation.Memory;
+using AgentEscalation.Scorecards;
 using AgentEscalation.Telemetry;
 
 namespace AgentEscalation.Routing;
@@ -29,6 +30,8 @@ internal sealed class RouterParts(TimeProvider time, ICaseJournal journal)
 
     /// <summary>How long a run waits for its desk before it returns Waiting.</summary>
     public TimeSpan DecisionWait { get; init; }
+
+    public ScorecardRecorder Scorecard { get; } = new();
 
     public WaitingRoom Waiting { get; } = new();
 

@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using AgentEscalation.Agents;
+using AgentEscalation.Decisions;
+using AgentEscalation.Journal;
+using AgentEscalation.Memory;
+using AgentEscalation.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AgentEscalation.DependencyInjection;
+
+/// <summary>Puts the router together from services: names are service keys, the one without a key serves all.</summary>
+internal static class RouterFactory
+{
+    public static EscalationRouter Create(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<AgentEscalationOptions>>().Value;
+        var builder = new RouterBuilder { Meters = services.GetService<IMeterFactory>() }
+            .Catalog(services.GetRequiredService<AgentCatalog>())
+            .Specialists(Named<ISpecialist>(services))
+            .Verifiers(Named<IVerifier>(services))
+            .Advisers(Named<IAdviser>(services))
+            .OptionSources(Named<IOptionSource>(services))
+            .Journal(services.GetRequiredService<ICaseJournal>())
+            .Memory(services.GetService<IResolutionMemory>())
+            .TimeProvider(services.GetService<TimeProvider>() ?? TimeProvider.System)
+            .Telemetry(services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance, options.CaptureContent)
+            .Concurrency(options.Concurrency);
+        foreach (var (agent, limit) in options.ConcurrencyByAgent)
+        {
+            builder.Concurrency(agent, limit);
+        }
+
+        foreach (var (name, workspace) in options.Workspaces)
+        {
+            builder.Workspace(name, workspace.Path, workspace.Verifier);
+        }
+
+        foreach (var adviser in services.GetServices<LevelAdviser>())
+        {
+            builder.Adviser(adviser.Level, adviser.Advise);
+        }
+
+        if (services.GetService<IDecisionDesk>() is { } desk)
+        {
+            builder.Desk(desk, options.DecisionWait);
+        }
+
+        return builder.Build();
+    }
+
+    private static Func<string, T?> Named<T>(IServiceProvider services)
+        where T : class =>
+        name => (name.Length > 0 ? services.GetKeyedService<T>(name) : null) ?? services.GetService<T>();
+}

@@ -50,11 +50,14 @@ internal sealed partial class Climb
         _caller = default;
         if (_abandoned || !silent)
         {
+            // Somebody may still use the token; only its timer has to go.
+            _source!.CancelAfter(Timeout.InfiniteTimeSpan);
             return false;
         }
 
         if (Time != TimeProvider.System || !_source!.TryReset())
         {
+            _source!.Dispose();
             _source = null;
         }
 
@@ -106,7 +109,7 @@ internal sealed partial class Climb
 
     private void RenewSource()
     {
-        Interlocked.Exchange(ref _source, NewSource());
+        Interlocked.Exchange(ref _source, NewSource())!.CancelAfter(Timeout.InfiniteTimeSpan);
         _armed = DateTimeOffset.MaxValue;
         if (_callerCancelled)
         {

@@ -11,6 +11,8 @@ public static class Redactor
     /// <summary>What stands in a secret's place.</summary>
     public const string Replacement = "[redacted]";
 
+    private const int MostPasses = 8;
+
     /// <summary>No shape does without one of these: an assignment's sign, a key's digit, a web token's dot, a block's dash.</summary>
     private static readonly SearchValues<char> Needed = SearchValues.Create(":=-.0123456789");
 
@@ -40,8 +42,20 @@ public static class Redactor
             return text;
         }
 
-        var hit = text.AsSpan().IndexOfAny(Suspicious);
-        return hit < 0 ? text : Redact(text, hit);
+        // What stands beside a secret may show its own shape only when that is gone.
+        for (var pass = 0; pass < MostPasses; pass++)
+        {
+            var hit = text.AsSpan().IndexOfAny(Suspicious);
+            var clean = hit < 0 ? text : Redact(text, hit);
+            if (ReferenceEquals(clean, text))
+            {
+                break;
+            }
+
+            text = clean;
+        }
+
+        return text;
     }
 
     private static bool MayHaveSecret(ReadOnlySpan<char> text)

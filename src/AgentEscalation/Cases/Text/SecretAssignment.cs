@@ -55,7 +55,7 @@ internal static class SecretAssignment
 
         var password = plain && name[0] is 'p' or 's' && name is not "privatekey" and not "private_key";
         var secret = LooksRandom(content)
-            || (password && quote != '\0' && length >= 4 && !content.Contains(' '))
+            || (password && quote != '\0' && length >= 4 && value + length < rest.Length && rest[value + length] == quote)
             || (password && close && quote == '\0' && !Called(rest, value + length));
         return secret ? new(hit + value, length < Judged ? length : Length(rest[value..], quote)) : default;
     }

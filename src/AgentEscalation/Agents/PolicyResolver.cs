@@ -31,7 +31,7 @@ internal sealed class PolicyResolver
         var levels = protocol.Levels;
         var user = levels.LastOrDefault(l => l.IsForUser) ?? levels.LastOrDefault(l => l.To.IsEmpty && l.Number > 1 && SaysUser(l));
         var self = levels.FirstOrDefault(l => l.Number == 1 && l != user);
-        var between = levels.Where(l => l != user && l != self).ToList();
+        var between = levels.Where(l => l != user && l != self && l.Number > 1).ToList();
         var fields = protocol.ReportFields;
         return new()
         {

@@ -113,6 +113,16 @@ public sealed class AgentCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_level_0_is_no_consultation()
+    {
+        const string Body = "### Level 0: PREVENTION\n**Escalate to:** @b\n### Level 1: A\n### Level 2: C\n**Escalate to:** @c\n### Level 3: D\n**Escalate to:** the user\n";
+        var catalog = Catalog(Root("r", ("a.md", Agent("a") + Body), ("b.md", Agent("b")), ("c.md", Agent("c"))));
+        var policy = catalog.PolicyFor(catalog.Get("a")).Policy;
+        Assert.Equal(["c"], policy.PeerConsultation.To);
+        Assert.Empty(policy.ArchitectureReview.To);
+    }
+
+    [Fact]
     public void A_ladder_that_never_addresses_the_user_still_ends_with_one()
     {
         var catalog = Catalog(Root("r", ("a.md", Agent("a") + "### Level 1: A\n### Level 2: B\n**Escalate to:** @b\n"), ("b.md", Agent("b"))));

@@ -93,6 +93,7 @@ public sealed class GrammarTests
     [InlineData("under 5 % of reviews reach here", TargetKind.ArrivalsBelow, 5)]
     [InlineData("at most 5 per cent of tasks come here", TargetKind.ArrivalsBelow, 5)]
     [InlineData("<2% reach this level", TargetKind.ArrivalsBelow, 2)]
+    [InlineData("less than 5 % of all tasks ever reach a person", TargetKind.ArrivalsBelow, 5)]
     [InlineData("80%", null, 80)]
     [InlineData("~70 % success rate", null, 70)]
     public void Targets_in_usual_words_are_understood(string phrase, TargetKind? kind, double percent)

@@ -117,6 +117,12 @@ internal sealed class FrontmatterRepair
     private Dictionary<int, Change>? Join(Dictionary<int, Change> quoted, out SourcePosition first)
     {
         first = default;
+        if (_lines.Exists(l => l.Span.StartsWith("\t") && KeyOf(l.Trim().Span) is not null))
+        {
+            // A key behind a tab is a slip of the keyboard and no text: joining would swallow it.
+            return null;
+        }
+
         var changes = new Dictionary<int, Change>(quoted);
         var any = false;
         for (var i = 0; i < _lines.Count; i++)

@@ -34,7 +34,7 @@ internal static class TargetGrammar
         StringComparer.Ordinal, "are", "is", "be", "been", "should", "must", "can", "will", "to", "were", "up", "get");
 
     private static readonly FrozenSet<string> Place = FrozenSet.Create(
-        StringComparer.Ordinal, "here", "at", "in", "on", "by", "this", "within", "the", "user", "users", "person", "human", "point", "stage", "over", "there");
+        StringComparer.Ordinal, "here", "at", "in", "on", "by", "this", "within", "the", "user", "users", "person", "human", "a", "an", "any", "ever", "only", "all", "point", "stage", "over", "there");
 
     /// <summary>Words that say only that a success rate is meant.</summary>
     private static readonly FrozenSet<string> Empty = FrozenSet.Create(

@@ -35,11 +35,27 @@ internal sealed record Conflict(RustNode First, RustNode Second, RustNode? Later
         {
             return false;
         }
+        // A call that borrows mutably may hand out a shared reference; only that is kept.
+        if (HandsOutShared(site, first))
+        {
+            return IsWrittenThrough(first);
+        }
         if (label.Contains("mutable borrow", StringComparison.Ordinal) || site.Error.Code is "E0499" or "E0503" || site.Error.Message.Contains("mutably borrowed", StringComparison.Ordinal))
         {
             return true;
         }
         return IsWrittenThrough(first);
+    }
+
+    private static bool HandsOutShared(RepairSite site, RustNode first)
+    {
+        if (Places.Statement(first) is not { Kind: NodeKind.Let } let)
+        {
+            return false;
+        }
+        var ours = let.SelfAndBelow().Where(node => node.Kind == NodeKind.MethodCall).SelectMany(node => Places.Functions(site.Sources, node.NameText)).Select(pair => pair.Function).ToList();
+        return ours.Count > 0 && ours.TrueForAll(function => function.Child(NodeKind.ReturnType) is { } result
+            && result.SelfAndBelow().Any(node => node.Kind == NodeKind.RefType) && !Places.Mentions(result, "mut"));
     }
 
     /// <summary>Whether the binding that a borrow is kept in is assigned through, or the borrow is mutable in the source.</summary>

@@ -15,10 +15,10 @@ public static class RepairPatterns
     private static readonly ImmutableArray<RepairPattern> Single =
     [
         new InlineAccessor(), new LooseSelfLifetime(), new HoistArgument(), new LookUpTwice(), new ReturnFromData(), new DisjointElements(), new ShortenBorrow(),
-        new TakeField(), new BorrowMoved(), new BorrowReceiver(), new BorrowParameter(), new HoistUse(), new CloneBindings(), new CloneMoved(),
-        new IndexLoop(), new CopyOut(), new LoopOverCopy(), new TakeAndRestore(), new CaptureFields(),
+        new TakeField(), new LookThroughOption(), new BorrowMoved(), new BorrowReceiver(), new BorrowParameter(), new HoistUse(), new CloneBindings(), new CloneMoved(),
+        new InsertInTwoSteps(), new AcceptFnMut(), new IndexLoop(), new CopyOut(), new LoopOverCopy(), new TakeAndRestore(), new CaptureFields(), new ScopedThreads(),
         new RelateLifetimes(), new HoistDeclaration(), new OwnedReturn(), new OwnedElement(), new OwnedClosureResult(),
-        new IndexAsUsize(), new CollectOwned(), new RestrictGeneric(), new MakeVisible(),
+        new IndexAsUsize(), new CollectOwned(), new CloneReference(), new DeriveForUse(), new FollowTrait(), new RestrictGeneric(), new MakeVisible(),
     ];
 
     /// <summary>Every pattern on its own, and each again for all its sites at once.</summary>

@@ -18,6 +18,12 @@ internal sealed class LoopOverCopy() : RepairPattern(
         {
             yield break;
         }
+        // A position found in the copy is none in the original once that changes its length.
+        if (head.SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && node.NameText == "enumerate")
+            && owner.SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && node.NameText is "remove" or "insert" or "swap_remove"))
+        {
+            yield break;
+        }
         var source = head.SelfAndBelow().FirstOrDefault(node => node.Kind == NodeKind.MethodCall
             && node.NameText is "iter" or "keys" or "values" or "chars" or "lines" or "bytes" or "split_whitespace" or "char_indices" or "split" or "windows" or "chunks" or "get" or "first"
                 or "last" or "as_ref" or "as_str" or "as_deref");

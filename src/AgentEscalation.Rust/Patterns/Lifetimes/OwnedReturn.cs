@@ -23,15 +23,18 @@ internal sealed class OwnedReturn() : RepairPattern("owned-return", "E0515 E0597
         var lifetimes = UnusedLifetimes(site, function);
         var promise = effect == RepairEffect.WidensApi ? 0.7 : 0.45;
         var results = Results(body).ToList();
-        foreach (var variant in (string[])[".to_owned()", ".clone()", ".to_vec()", ".to_string()"])
+        foreach (var plain in (bool[])[false, true])
         {
-            var edits = new List<TextEdit>(types);
-            edits.AddRange(results.SelectMany(result => Own(site, result, type, variant)));
-            yield return site.Candidate($"return an owned value from {function.NameText}", promise, effect, edits.Concat(lifetimes));
-            promise -= 0.04;
-            if (edits.Count == types.Count)
+            foreach (var variant in (string[])[".to_owned()", ".clone()", ".to_vec()", ".to_string()"])
             {
-                yield break;
+                var edits = new List<TextEdit>(types);
+                edits.AddRange(results.SelectMany(result => Own(site, result, type, variant, plain)));
+                yield return site.Candidate($"return an owned value from {function.NameText}", promise, effect, edits.Concat(lifetimes));
+                promise -= 0.03;
+                if (edits.Count == types.Count)
+                {
+                    yield break;
+                }
             }
         }
     }
@@ -88,23 +91,35 @@ internal sealed class OwnedReturn() : RepairPattern("owned-return", "E0515 E0597
         _ => [node],
     };
 
-    private static IEnumerable<TextEdit> Own(RepairSite site, RustNode result, RustNode type, string variant)
+    private static IEnumerable<TextEdit> Own(RepairSite site, RustNode result, RustNode type, string variant, bool plain)
     {
-        var wrapped = type.Kind != NodeKind.RefType;
-        if (wrapped && result is { Kind: NodeKind.Call, Children: [{ NameText: "Some" or "Ok" }, { Children: [var inner] }] })
+        if (type.Kind == NodeKind.RefType)
         {
-            return OwnPlain(site, inner, variant);
+            return plain ? [site.After(result, variant)] : OwnPlain(site, result, variant);
         }
-        if (!wrapped)
+        switch (Places.Bare(result))
         {
-            return OwnPlain(site, result, variant);
+            case { Kind: NodeKind.Call, Children: [{ NameText: "Some" or "Ok" }, { Children: [var inner] }] }:
+                return plain ? [site.After(inner, variant)] : OwnPlain(site, inner, variant);
+            case { Kind: NodeKind.MethodCall, NameText: "collect" } call:
+                return [site.Insert(call.Children[0].ByteEnd, variant == ".clone()" ? ".cloned()" : $".map(|part| part{variant})")];
+            case { Kind: NodeKind.Tuple } tuple:
+                return tuple.Children.SelectMany(part => OwnPlain(site, part, variant));
+            case { Kind: NodeKind.Path } name when Filled(name).ToList() is { Count: > 0 } added:
+                return added.SelectMany(part => plain ? [site.After(part, variant)] : OwnPlain(site, part, variant));
+            case { Kind: NodeKind.Path, Text: "None" }:
+                return [];
+            case { Kind: NodeKind.MethodCall } call when type.NameText == "Option":
+                return [site.After(call, variant == ".clone()" ? ".cloned()" : $".map(|part| part{variant})")];
+            default:
+                return [];
         }
-        if (result is { Kind: NodeKind.MethodCall, NameText: "collect" })
-        {
-            return [site.Insert(result.Children[0].ByteEnd, variant == ".to_owned()" ? ".map(|part| part.to_owned())" : variant == ".clone()" ? ".cloned()" : $".map(|part| part{variant})")];
-        }
-        return [];
     }
+
+    /// <summary>What is put into the collection that a function builds and returns.</summary>
+    private static IEnumerable<RustNode> Filled(RustNode name) =>
+        Places.Function(name)?.SelfAndBelow().Where(node => node is { Kind: NodeKind.MethodCall, NameText: "push" or "insert" or "push_back" } && node.Children[0].Text == name.Text)
+            .SelectMany(call => call.Children[^1].Children.TakeLast(1)) ?? [];
 
     private static IEnumerable<TextEdit> OwnPlain(RepairSite site, RustNode result, string variant)
     {

@@ -20,6 +20,13 @@ internal sealed class BorrowMoved() : RepairPattern("borrow-moved", "E0382 E0507
             yield return site.Candidate("reborrow", 0.85, site.Replace(place, $"&mut *{place.Text}"));
             yield break;
         }
+        if (move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true && RepairSite.Quoted(site.Error.Message) is { } name && Places.Function(place) is { } function)
+        {
+            foreach (var let in function.SelfAndBelow().Where(node => node is { Kind: NodeKind.Let, Children: [_, { Kind: NodeKind.Path }] } && node.Children[1].Text == name))
+            {
+                yield return site.Candidate("reborrow", 0.85, site.Replace(let.Children[1], $"&mut *{name}"));
+            }
+        }
         if (place.Kind == NodeKind.MethodCall)
         {
             if (place.NameText == "into_iter")

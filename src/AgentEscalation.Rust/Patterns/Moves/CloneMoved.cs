@@ -5,7 +5,7 @@ using AgentEscalation.Rust.Source;
 namespace AgentEscalation.Rust.Patterns.Moves;
 
 /// <summary>A value that is needed again is cloned where it moves; a type of ours that cannot be cloned yet derives it.</summary>
-internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes, RepairEffect.ChangesDropTime, ErrorClass.MoveSemantics, ErrorClass.BorrowChecker)
+internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + " E0525", RepairEffect.ChangesDropTime, ErrorClass.MoveSemantics, ErrorClass.BorrowChecker)
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
@@ -35,13 +35,26 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes, Re
         {
             type = literal.NameText;
         }
+        type ??= FieldType(site, place);
         foreach (var name in new[] { type }.Concat(site.Error.Children.Where(note => note.Message.Contains("implemented `Clone`", StringComparison.Ordinal))
             .Select(note => RepairSite.Quoted(note.Message))).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (Derives.Add(site.Sources, Move.Name(name), "Clone") is { Count: > 0 } derive)
+            if (name.Length > 0 && Derives.Add(site.Sources, Move.Name(name), "Clone") is { Count: > 0 } derive)
             {
                 yield return site.Candidate($"derive Clone for {name} and clone what moves", 0.62, derive.Append(site.Replace(place, text)));
             }
         }
+    }
+
+    // What `self.field` is, the compiler does not say when parts of it move.
+    private static string? FieldType(RepairSite site, RustNode place)
+    {
+        if (place is not { Kind: NodeKind.Field, Children: [{ Kind: NodeKind.Path } owner] } || !owner.Source.Is(owner.First, "self")
+            || Places.Impl(place) is not { } impl || impl.Children.LastOrDefault(child => child.Kind.IsType()) is not { } self)
+        {
+            return null;
+        }
+        return Places.Types(site.Sources, self.NameText).SelectMany(pair => pair.Type.SelfAndBelow())
+            .FirstOrDefault(node => node.Kind == NodeKind.FieldDef && node.NameText == place.NameText)?.Child(kind => kind.IsType())?.Text;
     }
 }

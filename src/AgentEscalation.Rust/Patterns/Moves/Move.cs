@@ -10,6 +10,10 @@ internal sealed record Move(RustNode Place, string? Type)
     public static Move? Of(RepairSite site)
     {
         var span = site.Labelled("value moved here", "value moved into closure", "moved due to this", "move out of ", "value used here after move, in previous") ?? site.Primary;
+        if (site.Error.Code == "E0525")
+        {
+            return site.Labelled("because it moves the variable") is { } moved ? new Move(site.NodeOf(moved), null) : null;
+        }
         if (site.Error.Code is "E0507" or "E0508" or "E0509")
         {
             span = site.Primary;
@@ -19,11 +23,11 @@ internal sealed record Move(RustNode Place, string? Type)
 
     private static string? TypeOf(RepairSite site)
     {
-        foreach (var span in site.Error.Spans)
+        foreach (var text in site.Error.Spans.Select(span => span.Label ?? "").Concat(site.Error.Children.Select(note => note.Message)))
         {
-            if (span.Label?.IndexOf("has type `", StringComparison.Ordinal) is >= 0 and var at)
+            if (text.IndexOf("has type `", StringComparison.Ordinal) is >= 0 and var at)
             {
-                var rest = span.Label[(at + 10)..];
+                var rest = text[(at + 10)..];
                 return rest.IndexOf('`', StringComparison.Ordinal) is > 0 and var end ? rest[..end] : null;
             }
         }

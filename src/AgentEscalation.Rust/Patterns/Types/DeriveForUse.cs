@@ -15,7 +15,8 @@ internal sealed class DeriveForUse() : RepairPattern("derive-for-use", "E0277 E0
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
         var message = site.Error.Message;
-        var words = message.Split('`').Concat(site.Error.Children.SelectMany(note => note.Message.Split('`'))).Select(word => word.Split("::")[^1].Split('<')[0]).ToList();
+        var words = message.Split('`').Concat(site.Error.Children.SelectMany(note => note.Message.Split('`')))
+            .SelectMany(part => part.Split(": ")).Select(word => word.Split("::")[^1].Split('<')[0]).ToList();
         var traits = words.Where(Also.ContainsKey).Distinct(StringComparer.Ordinal).ToList();
         if (site.Error.Code == "E0599" && RepairSite.Quoted(message) is "clone")
         {

@@ -15,6 +15,7 @@ pub struct BadLine {
 #[derive(Debug, Default)]
 pub struct Config {
     sections: Vec<Section>,
+    seen: usize,
 }
 
 impl Config {
@@ -52,6 +53,11 @@ impl Config {
         self.sections.iter().find(|s| s.name == section)?.get(key)
     }
 
+    /// Where a section stands, from 1.
+    pub fn order(&self, section: &str) -> Option<usize> {
+        self.sections.iter().find(|s| s.name == section).map(Section::order)
+    }
+
     /// The names of all sections, in the order of their first appearance.
     pub fn section_names(&self) -> Vec<&str> {
         self.sections.iter().map(|s| s.name.as_str()).collect()
@@ -65,8 +71,15 @@ impl Config {
                 }
                 log(section);
             }
-            None => self.sections.push(section),
+            None => {
+                self.sections.push(section.at(self.next_order()));
+            }
         }
+    }
+
+    fn next_order(&mut self) -> usize {
+        self.seen += 1;
+        self.seen
     }
 }
 

@@ -30,6 +30,7 @@ fn a_later_file_overrides_value_by_value() {
     assert_eq!(config.get("cache", "size"), Some("10"));
     assert_eq!(over.get("server", "port"), Some("8080"));
     assert_eq!(config.section_names(), ["", "server", "client", "cache"]);
+    assert_eq!((config.order("server"), config.order("cache"), config.order("nobody")), (Some(2), Some(4), None));
 }
 
 #[test]

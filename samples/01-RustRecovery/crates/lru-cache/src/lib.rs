@@ -44,9 +44,10 @@ impl<K: Hash + Eq + Clone, V> LruCache<K, V> {
 
     /// The value of a key, which counts as used now.
     pub fn get(&mut self, key: &K) -> Option<&V> {
+        let now = self.tick();
         match self.slots.get_mut(key) {
             Some(slot) => {
-                slot.used = self.tick();
+                slot.used = now;
                 self.hits += 1;
                 Some(&slot.value)
             }

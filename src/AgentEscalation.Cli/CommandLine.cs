@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace AgentEscalation.Cli;
 
@@ -53,13 +54,22 @@ internal static class CommandLine
             Run.RunCommand.Create(terminal),
             Eval.EvalCommand.Create(terminal),
             Agents.AgentsCommand.Create(terminal),
+            Scorecards.ScorecardCommand.Create(terminal),
         };
         DetailedHelp.Attach(root);
         return root;
     }
 
-    private static string Path(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+    private static string Path(ParseResult parsed)
+    {
+        var path = "";
+        for (var at = parsed.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+        {
+            path = $"{at.Command.Name} {path}";
+        }
+
+        return path;
+    }
 
     private static string FirstLine(string message) => message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentEscalation.Cli.Scorecards;
 using AgentEscalation.Rust.Measuring;
 using AgentEscalation.Workspaces;
 
@@ -29,7 +30,8 @@ internal static class EvalAction
             terminal,
             cases.Length,
             async tell => await new CorpusMeasure(runner).RunAsync(cases, options, result => Keep(result, tell), token).ConfigureAwait(false)).ConfigureAwait(false);
-        terminal.Out.Write(ScoreTable.Of(all).ToString());
+        terminal.Out.WriteLine(ScoreTable.Of(all).ToString());
+        terminal.Out.Write(ScorecardView.Total(EvalScorecard.Of(all, request.Levels)));
         return ExitCode.Done;
 
         // Written as it comes: a measurement of hours that is stopped keeps what it has.

@@ -22,9 +22,6 @@ internal static class CardView
         {
             Write(option, to);
         }
-
-        to.WriteLine();
-        to.WriteLine($"Without an answer by {card.Expires:u}: {card.SafeDefault}.");
     }
 
     private static void Write(DecisionOption option, TextWriter to)

@@ -1,7 +1,97 @@
+using AgentEscalation.Cases;
+using AgentEscalation.Cli.Scorecards;
+using AgentEscalation.Routing;
+using AgentEscalation.Rust;
+using AgentEscalation.Workspaces;
+
 namespace AgentEscalation.Cli.Run;
 
+/// <summary>Does what <c>run</c> was asked to do.</summary>
 internal static class RunAction
 {
-    public static Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken token) =>
-        throw new BadInputException("not built yet", request.Agent, "Wait.");
+    /// <summary>Runs the ladder.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="terminal">Where to write, and whom to ask.</param>
+    /// <param name="token">Cancels the run.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(RunRequest request, Terminal terminal, CancellationToken token)
+    {
+        var choice = AgentChoice.Find(request.Agent, request.Agents);
+        OutFile.Require(request.Out, "--out");
+        RequireCrate(request.Workspace);
+        var runner = new ProcessCommandRunner();
+        await Toolchain.RequireCargoAsync(runner, request.Verify == "clippy", token).ConfigureAwait(false);
+
+        using var view = new RunView(terminal, request.Format, TimeProvider.System);
+        var desk = new Desk(request.Answers, request.Format == OutputFormat.Text && terminal.IsInteractive ? AskAsync : null);
+        var router = EscalationRouter.Create(o => o.Catalog(choice.Catalog).UseRust(runner).Desk(desk, Timeout.InfiniteTimeSpan));
+        var run = await ClimbAsync(router, RustTask.Of(request), view, token).ConfigureAwait(false);
+
+        if (request.Format == OutputFormat.Json)
+        {
+            RunDocument.Write(run, terminal.Out);
+        }
+        else
+        {
+            RunText.Write(run, terminal.Out);
+        }
+
+        if (request.Out is { } path)
+        {
+            OutFile.Write(path, "--out", CaseFiles.LinesOf(run, request.Agent, TimeProvider.System));
+        }
+
+        return desk.Fault is { } fault ? throw new BadInputException(fault, null, "Run again with one of these keys.") : CodeOf(run);
+
+        async ValueTask<Answer?> AskAsync(DecisionCard card, CancellationToken asking)
+        {
+            await view.QuietAsync(asking).ConfigureAwait(false);
+            return await Question.AskAsync(card, terminal, asking).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<RunResult> ClimbAsync(EscalationRouter router, AgentTask task, RunView view, CancellationToken token)
+    {
+        try
+        {
+            // The stream itself is not cancelled: the last thing it tells is how the task ended.
+            await foreach (var update in router.RunStreamingAsync(task, token).ConfigureAwait(false))
+            {
+                view.Show(update);
+                if (update is RunEnded { Result: var result })
+                {
+                    return result;
+                }
+            }
+
+            throw new InvalidOperationException("The run ended without a result.");
+        }
+        catch (Exception e) when (e is WorkspaceException or TaskRefusedException)
+        {
+            throw new BadInputException(e.Message, null, "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(
+                "The workspace cannot be copied", e.Message.TrimEnd('.'), $"See that '{Path.GetTempPath()}' has room and may be written, or set TMPDIR.");
+        }
+    }
+
+    // The verifier would say so too, but of its own copy and only after two tries.
+    private static void RequireCrate(string folder)
+    {
+        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, "Cargo.toml")) && new DirectoryInfo(folder).LinkTarget is null)
+        {
+            throw new BadInputException(
+                $"'{folder}' is no crate: it has no Cargo.toml", "--workspace", "Name the folder of a crate or of a cargo workspace.");
+        }
+    }
+
+    private static int CodeOf(RunResult run) => run.Outcome switch
+    {
+        null => ExitCode.Waiting,
+        { IsVerified: true } => ExitCode.Done,
+        { Kind: OutcomeKind.Cancelled } => ExitCode.Cancelled,
+        _ => ExitCode.Unresolved,
+    };
 }

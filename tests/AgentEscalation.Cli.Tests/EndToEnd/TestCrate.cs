@@ -28,9 +28,15 @@ internal sealed class TestCrate : IDisposable
         return crate;
     }
 
+    /// <summary>The code that <see cref="Resolvable"/> has; the compiler itself suggests the repair.</summary>
+    public const string Broken = "pub fn greeting() -> String {\n    let text = String::new();\n    text.push_str(\"hello\");\n    text\n}\n";
+
+    /// <summary>What its repair looks like.</summary>
+    public const string Repair = "    let mut text = String::new();";
+
     /// <summary>One repair, which the compiler suggests itself, and a test that shows it.</summary>
     public static TestCrate Resolvable() => Of(
-        ("src/lib.rs", "pub fn greeting() -> String {\n    \"hello\"\n}\n"),
+        ("src/lib.rs", Broken),
         ("tests/greets.rs", "#[test]\nfn greets() {\n    assert_eq!(crate_under_test::greeting(), \"hello\");\n}\n"));
 
     /// <summary>Nothing to repair.</summary>

@@ -1,0 +1,84 @@
+using AgentEscalation.Cases;
+using AgentEscalation.Cli.Scorecards;
+using AgentEscalation.Policies;
+using AgentEscalation.Routing;
+using AgentEscalation.Scorecards;
+
+namespace AgentEscalation.Cli.Run;
+
+/// <summary>The result of a run for people: how it ended, what changed or would change, and what to do next.</summary>
+internal static class RunText
+{
+    /// <summary>Writes the result.</summary>
+    /// <param name="run">How the task ended, or that it waits.</param>
+    /// <param name="to">Where to.</param>
+    public static void Write(RunResult run, TextWriter to)
+    {
+        if (run.Ticket is { } ticket)
+        {
+            CardView.Write(ticket.Card, to);
+        }
+        else if (run.Outcome is { IsVerified: false, Kind: not OutcomeKind.Cancelled } && !run.Events.IsEmpty)
+        {
+            Report(run, to);
+        }
+
+        Diff(run, to);
+        to.WriteLine();
+        to.WriteLine(Sentence(run));
+        if (!string.IsNullOrEmpty(run.Detail))
+        {
+            to.WriteLine(Printable.Of(run.Detail));
+        }
+
+        if (!run.Events.IsEmpty)
+        {
+            to.WriteLine();
+            to.Write(ScorecardView.Total(Scorecard.Of([CaseScore.Of(run.Events)])));
+        }
+    }
+
+    private static string Sentence(RunResult run)
+    {
+        var attempts = Words.Count(CaseState.From(run.Events.AsSpan()).AllAttempts, "attempt", "attempts");
+        return run.Outcome switch
+        {
+            null => "Waiting for your decision. Run again with --answer KEY to choose; your files are as they were.",
+            { Kind: OutcomeKind.Completed } => "Completed: the verifier passed, there was nothing to repair.",
+            { Kind: OutcomeKind.Resolved, Level: var level } => $"Resolved at level {(int)level} after {attempts}; verified and written.",
+            { Kind: OutcomeKind.Cancelled } => "Cancelled; your files are as they were.",
+            { Reason: var reason } => $"Unresolved: {Words.Of(reason)}. Your files are as they were.",
+        };
+    }
+
+    private static void Report(RunResult run, TextWriter to)
+    {
+        var report = CaseReport.Of(run.Events, Level.UserDecision);
+        to.WriteLine();
+        to.WriteLine($"Problem: {Printable.Of(report.Problem)}");
+        foreach (var (title, text) in new[] { ("Attempted", report.Attempted.Value), ("Error", report.Error.Value), ("Context", report.Context.Value) })
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                to.WriteLine($"{title}:");
+                to.WriteLine(Printable.Indent(text));
+            }
+        }
+    }
+
+    private static void Diff(RunResult run, TextWriter to)
+    {
+        if (run.Diff.Length == 0)
+        {
+            return;
+        }
+
+        to.WriteLine();
+        to.WriteLine(run.IsVerified ? "Changed:" : "Best so far, not written:");
+        to.Write(Printable.Of(run.Diff));
+        if (!run.Diff.EndsWith('\n'))
+        {
+            to.WriteLine();
+        }
+    }
+}

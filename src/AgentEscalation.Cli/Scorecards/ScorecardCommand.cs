@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AgentEscalation.Scorecards;
+
+namespace AgentEscalation.Cli.Scorecards;
+
+/// <summary><c>scorecard</c>: the rates over stored cases.</summary>
+internal static class ScorecardCommand
+{
+    private const string Details = """
+        A case counts at a level when it left it: resolved, escalated or unresolved there. Only what a verifier confirmed is resolved. Cases that are
+        open, cancelled or unverifiable are in no rate and shown beside. Level 4 counts arrivals, over all tasks, those without any error
+        included.
+
+        Each rate has Wilson's 95 % interval and a verdict: Met or Missed when the whole interval is on one side of the target, else how many
+        more cases would decide it at today's rate.
+
+        Exit codes: 0 done, 2 bad input.
+
+        Example:
+          agent-escalation scorecard case.jsonl yesterday/*.jsonl
+        """;
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    /// <summary>The command.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    /// <returns>The command with its options and its action.</returns>
+    public static Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Case files, as `run --out` writes them.", Arity = ArgumentArity.OneOrMore,
+        };
+        var format = CommonOptions.Format();
+        var command = new DetailedCommand("scorecard", "Prints the rates per level against the targets, over stored cases.", Details) { files, format };
+        command.SetAction(async (parsed, token) =>
+        {
+            var scorecard = await CaseFiles.ReadAsync(parsed.GetRequiredValue(files), token).ConfigureAwait(false);
+            Write(scorecard, parsed.GetValue(format), terminal.Out);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(Scorecard scorecard, OutputFormat format, TextWriter to)
+    {
+        if (format == OutputFormat.Text)
+        {
+            to.Write(scorecard.ToText());
+            return;
+        }
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            scorecard.WriteJson(json);
+        }
+
+        to.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+}

@@ -63,6 +63,7 @@ public readonly record struct CaseScore
         var left = 0;
         var worked = false;
         var arrived = false;
+        var claimed = false;
         var claims = 0;
         var unverified = 0;
         var ticks = 0L;
@@ -80,10 +81,12 @@ public readonly record struct CaseScore
                     worked = true;
                     break;
                 case AttemptEnded x:
-                    // A second verification says what came of the same claim.
-                    claims += x.Claimed && !again ? 1 : 0;
-                    unverified += x.Claimed && !again && !x.Verdict.IsVerified ? 1 : 0;
-                    unverified -= x.Claimed && again && x.Verdict.IsVerified ? 1 : 0;
+                    // A second verification says what came of the same claim, which counts once.
+                    claims -= again && claimed ? 1 : 0;
+                    unverified -= again && claimed ? 1 : 0;
+                    claimed = x.Claimed || (again && claimed);
+                    claims += claimed ? 1 : 0;
+                    unverified += claimed && !x.Verdict.IsVerified ? 1 : 0;
                     ticks += x.Elapsed.Ticks;
                     break;
                 case ConsultEnded x:

@@ -85,7 +85,7 @@ public sealed class Scorecard
         {
             // Tasks without an error have no class.
             var tally = overTasks ? cell.Tally : cell.Tally with { Completed = 0 };
-            if (overTasks || tally.Tasks + tally.Open + tally.Cancelled + tally.Unverifiable > 0)
+            if (overTasks || tally.Tasks > 0 || tally.Open != 0 || tally.Cancelled + tally.Unverifiable > 0)
             {
                 var sum = tallies.GetValueOrDefault(name(cell) ?? "");
                 sum.Add(tally);

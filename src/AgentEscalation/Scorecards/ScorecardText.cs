@@ -37,7 +37,7 @@ internal static class ScorecardText
         var cases = group.Resolved + group.Unresolved;
         text.Append(CultureInfo.InvariantCulture, $"{title}: {cases} {(cases == 1 ? "case" : "cases")} ended");
         text.Append(CultureInfo.InvariantCulture, $", {group.Resolved} resolved, {group.Unresolved} unresolved");
-        text.Append(CultureInfo.InvariantCulture, $"; {group.Completed} tasks without an error");
+        text.Append(of == "tasks" ? $"; {group.Completed} tasks without an error" : "");
         text.Append(CultureInfo.InvariantCulture, $"; beside: {group.Open} open, {group.Cancelled} cancelled, {group.Unverifiable} unverifiable\n");
         string[][] rows = [["level", "target", "rate", "95 % interval", "of", "verdict"], .. group.Levels.Select(level => Row(level, of))];
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -251,7 +251,7 @@ public sealed class CaseProperties
     [Fact]
     public void Any_policy_can_be_asked_what_it_would_have_done() => Each((wander, before, e, after) =>
         Ladder.Next(after, EscalationPolicy.Default, e.At).Level >= after.Level
-        && Ladder.Next(after, Policies.TwoEach, e.At).Level >= after.Level);
+        && Ladder.Next(after, TestPolicies.TwoEach, e.At).Level >= after.Level);
 
     private static int Cap(EscalationPolicy policy, Level level) => level == Level.None ? 0 : policy[level].Attempts;
 

@@ -36,7 +36,7 @@ public sealed class CaseReportTests
     [Fact]
     public void It_lists_the_guidance_so_far_and_who_did_not_answer()
     {
-        var walk = new CaseWalk(Policies.TwoEach).AtLevel2().NoAnswer().Answer(Guidance.Of("borrow")).Fail().Escalate();
+        var walk = new CaseWalk(TestPolicies.TwoEach).AtLevel2().NoAnswer().Answer(Guidance.Of("borrow")).Fail().Escalate();
         var report = CaseReport.Of(walk.Events, Level.ArchitectureReview);
 
         Assert.Equal([("coordinator", null), ("deputy", "borrow")], report.Guidance.Select(given => (given.Responder, given.Guidance?.Text.Value)));
@@ -55,7 +55,7 @@ public sealed class CaseReportTests
     [Fact]
     public void Fields_come_in_the_order_and_under_the_labels_of_the_policy()
     {
-        var policy = Policies.Staffed with { ReportFields = ["Request", "What I tried", "Error details", "Current code", "Moon phase", "Impact"] };
+        var policy = TestPolicies.Staffed with { ReportFields = ["Request", "What I tried", "Error details", "Current code", "Moon phase", "Impact"] };
         var failure = Failures.Borrow() with { Context = "src/lib.rs: fn f()", Others = ["error: one more"] };
         var report = CaseReport.Of(new CaseWalk(policy, failure).Events, Level.PeerConsultation);
 

@@ -85,7 +85,7 @@ public sealed class CaseStateTests
     public void Folding_the_usual_case_allocates_nothing()
     {
         var events = new CaseWalk().AtLevel3().Answer().Attempt(Verdict.Verified).Close().Events.ToArray();
-        var policy = Policies.Staffed;
+        var policy = TestPolicies.Staffed;
         Run();
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -14,7 +14,7 @@ internal sealed class CaseWalk
 
     public CaseWalk(EscalationPolicy? policy = null, Failure? failure = null, TimeSpan? deadline = null, TimeSpan expected = default)
     {
-        Policy = policy ?? Policies.Staffed;
+        Policy = policy ?? TestPolicies.Staffed;
         Append(new CaseOpened(
             Now, new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "rust-pro", "make it compile", Policy, failure ?? Failures.Borrow(), Start + deadline, expected, null, null));
     }

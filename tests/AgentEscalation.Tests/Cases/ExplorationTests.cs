@@ -18,10 +18,10 @@ public sealed class ExplorationTests(ITestOutputHelper output)
         [CaseWalk.Start, Deadline - Expected, Deadline - Expected + Tick, Deadline, Deadline + Tick];
 
     /// <summary>Attempts 2/1/1 and two cards; two responders at level 2, one at level 3; a budget; a trigger.</summary>
-    private static readonly EscalationPolicy Policy = Policies.Staffed with
+    private static readonly EscalationPolicy Policy = TestPolicies.Staffed with
     {
-        PeerConsultation = Policies.TwoEach.PeerConsultation,
-        UserDecision = Policies.Staffed.UserDecision with { Cards = 2 },
+        PeerConsultation = TestPolicies.TwoEach.PeerConsultation,
+        UserDecision = TestPolicies.Staffed.UserDecision with { Cards = 2 },
         Envelope = new() { Tokens = 100 },
     };
 

@@ -42,7 +42,7 @@ public sealed class LadderLimitsTests
     [Fact]
     public void A_responder_leaves_time_to_those_behind_it_and_to_the_attempt()
     {
-        var walk = new CaseWalk(Policies.TwoEach).AtLevel2();
+        var walk = new CaseWalk(TestPolicies.TwoEach).AtLevel2();
         Assert.Equal(walk.Now + (Minute * 10 / 3), walk.Next.Until);
 
         walk.NoAnswer(Minute * 4);
@@ -75,7 +75,7 @@ public sealed class LadderLimitsTests
     [Fact]
     public void A_used_up_envelope_ends_the_level_and_leads_to_the_user()
     {
-        var policy = Policies.Staffed with { Envelope = new() { Tokens = 100, Money = 5, Calls = 3 } };
+        var policy = TestPolicies.Staffed with { Envelope = new() { Tokens = 100, Money = 5, Calls = 3 } };
         foreach (var usage in (Usage[])[new(60, 40), new(Money: 5), new(Calls: 3)])
         {
             var walk = new CaseWalk(policy).Attempt(Verdict.Failed(Failures.Borrow()), usage: usage);
@@ -89,7 +89,7 @@ public sealed class LadderLimitsTests
     [Fact]
     public void Of_several_ends_at_once_the_deadline_is_named_before_budget_and_time()
     {
-        var policy = Policies.Staffed with { Envelope = new() { Tokens = 1 } };
+        var policy = TestPolicies.Staffed with { Envelope = new() { Tokens = 1 } };
         var walk = new CaseWalk(policy, deadline: Minute * 5).Attempt(Verdict.Failed(Failures.Borrow()), Minute * 5, usage: new(1));
         Assert.Equal(EscalationCause.Deadline, walk.Next.Cause);
 
@@ -100,7 +100,7 @@ public sealed class LadderLimitsTests
     [Fact]
     public void A_decisions_attempt_has_level_4s_time_whatever_deadline_and_envelope_say()
     {
-        var policy = Policies.Staffed with { Envelope = new() { Tokens = 1 } };
+        var policy = TestPolicies.Staffed with { Envelope = new() { Tokens = 1 } };
         var walk = new CaseWalk(policy, deadline: Minute).Attempt(Verdict.Failed(Failures.Borrow()), Minute, usage: new(1))
             .Escalate().IssueCard().Decide("retry", "borrow", TimeSpan.FromDays(2));
 
@@ -127,7 +127,7 @@ public sealed class LadderLimitsTests
     [Fact]
     public void An_interrupted_consult_is_asked_again_once()
     {
-        var walk = new CaseWalk(Policies.TwoEach).AtLevel2().StartConsult().Resume();
+        var walk = new CaseWalk(TestPolicies.TwoEach).AtLevel2().StartConsult().Resume();
         Assert.Equal(("coordinator", 1), (walk.Next.Responder, walk.Next.Number));
 
         walk.StartConsult().Resume();
@@ -156,10 +156,10 @@ public sealed class LadderLimitsTests
     [Fact]
     public void A_level_is_asked_again_for_the_step_that_is_under_way()
     {
-        var walk = new CaseWalk(Policies.TwoEach).StartAttempt();
+        var walk = new CaseWalk(TestPolicies.TwoEach).StartAttempt();
         Assert.Equal((LadderStepKind.Attempt, 1), (walk.Next.Kind, walk.Next.Number));
 
-        var consult = new CaseWalk(Policies.TwoEach).AtLevel2().StartConsult();
+        var consult = new CaseWalk(TestPolicies.TwoEach).AtLevel2().StartConsult();
         Assert.Equal("coordinator", consult.Next.Responder);
     }
 
@@ -176,7 +176,7 @@ public sealed class LadderLimitsTests
     [Fact]
     public void A_policy_may_say_that_an_expired_card_leaves_the_task_unresolved()
     {
-        var policy = Policies.Staffed with { UserDecision = Policies.Staffed.UserDecision with { OnExpiry = OnExpiry.Unresolved } };
+        var policy = TestPolicies.Staffed with { UserDecision = TestPolicies.Staffed.UserDecision with { OnExpiry = OnExpiry.Unresolved } };
         var walk = new CaseWalk(policy).AtLevel4().IssueCard().Append(new CardExpired(CaseWalk.Start.AddDays(7), 1));
 
         Assert.Equal(Outcome.Unresolved(UnresolvedReason.CardExpired, Level.UserDecision), walk.Next.Outcome);

@@ -11,7 +11,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void The_same_error_after_the_same_approach_ends_the_level()
     {
-        var policy = Policies.Staffed with { SelfRecovery = Policies.Staffed.SelfRecovery with { Attempts = 5 } };
+        var policy = TestPolicies.Staffed with { SelfRecovery = TestPolicies.Staffed.SelfRecovery with { Attempts = 5 } };
         var walk = new CaseWalk(policy).Fail(approach: Cloned).Fail(approach: new(8)).Fail(approach: Cloned);
 
         Assert.Equal(EscalationCause.NoProgress, Escalation(walk).Cause);
@@ -20,7 +20,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void An_unknown_approach_is_like_no_other()
     {
-        var policy = Policies.Staffed with { SelfRecovery = Policies.Staffed.SelfRecovery with { Attempts = 5 } };
+        var policy = TestPolicies.Staffed with { SelfRecovery = TestPolicies.Staffed.SelfRecovery with { Attempts = 5 } };
         var walk = new CaseWalk(policy).Fail().Fail().Fail();
 
         Assert.Equal(LadderStepKind.Attempt, walk.Next.Kind);
@@ -29,7 +29,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void The_same_approach_may_lead_to_another_error()
     {
-        var policy = Policies.Staffed with { SelfRecovery = Policies.Staffed.SelfRecovery with { Attempts = 5 } };
+        var policy = TestPolicies.Staffed with { SelfRecovery = TestPolicies.Staffed.SelfRecovery with { Attempts = 5 } };
         var walk = new CaseWalk(policy).Fail(approach: Cloned).Attempt(Verdict.Failed(Failures.Lifetime()), approach: Cloned);
 
         Assert.Equal(LadderStepKind.Attempt, walk.Next.Kind);
@@ -38,7 +38,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void More_than_two_approaches_are_remembered()
     {
-        var policy = Policies.Staffed with { SelfRecovery = Policies.Staffed.SelfRecovery with { Attempts = 20 } };
+        var policy = TestPolicies.Staffed with { SelfRecovery = TestPolicies.Staffed.SelfRecovery with { Attempts = 20 } };
         var walk = new CaseWalk(policy);
         for (var i = 1u; i <= 6; i++)
         {
@@ -128,7 +128,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void Higher_up_that_is_not_higher_counts_as_no_answer()
     {
-        var walk = new CaseWalk(Policies.TwoEach).AtLevel2().Answer(Guidance.BelongsHigherUp(level: Level.PeerConsultation));
+        var walk = new CaseWalk(TestPolicies.TwoEach).AtLevel2().Answer(Guidance.BelongsHigherUp(level: Level.PeerConsultation));
 
         Assert.Equal((LadderStepKind.Consult, "deputy"), (walk.Next.Kind, walk.Next.Responder));
     }
@@ -144,7 +144,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void Responders_are_asked_in_order_until_one_answers()
     {
-        var walk = new CaseWalk(Policies.TwoEach).AtLevel2();
+        var walk = new CaseWalk(TestPolicies.TwoEach).AtLevel2();
         Assert.Equal("coordinator", walk.Next.Responder);
 
         walk.NoAnswer();
@@ -156,7 +156,7 @@ public sealed class LadderMovingUpTests
 
     [Fact]
     public void When_nobody_answers_the_level_is_over() =>
-        AssertEscalation(new CaseWalk(Policies.TwoEach).AtLevel2().NoAnswer().NoAnswer(), Level.ArchitectureReview, EscalationCause.NobodyAnswered, null);
+        AssertEscalation(new CaseWalk(TestPolicies.TwoEach).AtLevel2().NoAnswer().NoAnswer(), Level.ArchitectureReview, EscalationCause.NobodyAnswered, null);
 
     [Fact]
     public void A_level_without_responders_is_passed() =>
@@ -165,7 +165,7 @@ public sealed class LadderMovingUpTests
     [Fact]
     public void Each_attempt_from_level_2_up_has_its_own_consult()
     {
-        var policy = Policies.TwoEach with { PeerConsultation = Policies.TwoEach.PeerConsultation with { Attempts = 2 } };
+        var policy = TestPolicies.TwoEach with { PeerConsultation = TestPolicies.TwoEach.PeerConsultation with { Attempts = 2 } };
         var walk = new CaseWalk(policy).AtLevel2().NoAnswer().Answer().Fail();
 
         Assert.Equal((LadderStepKind.Consult, 2, "coordinator"), (walk.Next.Kind, walk.Next.Number, walk.Next.Responder));

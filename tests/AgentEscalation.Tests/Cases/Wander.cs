@@ -56,7 +56,7 @@ internal sealed class Wander
 
     private static EscalationPolicy PolicyOf(int[] attempts, int[] responders, int cards, bool budget, bool expiry)
     {
-        var policy = Policies.Staffed;
+        var policy = TestPolicies.Staffed;
         return policy with
         {
             SelfRecovery = policy.SelfRecovery with { Attempts = attempts[0] },

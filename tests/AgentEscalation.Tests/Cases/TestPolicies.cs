@@ -2,7 +2,7 @@ using AgentEscalation.Policies;
 
 namespace AgentEscalation.Tests.Cases;
 
-internal static class Policies
+internal static class TestPolicies
 {
     /// <summary>The default with one responder at levels 2 and 3 and the triggers and rows that the tests name.</summary>
     public static EscalationPolicy Staffed { get; } = With(EscalationPolicy.Default, ["coordinator"], ["architect"]);

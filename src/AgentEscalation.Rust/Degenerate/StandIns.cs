@@ -44,6 +44,10 @@ internal static class StandIns
                 yield return change.New(kind, $"new use of {name}", place);
             }
         }
+        foreach (var place in TokenCounts.Added(change, IdleDrops))
+        {
+            yield return change.New(DegenerateKind.EscapedOwnership, "a drop that drops nothing", place);
+        }
         foreach (var place in TokenCounts.Added(change, EndlessLoops))
         {
             yield return change.New(DegenerateKind.StandIn, "new loop that never ends", place);
@@ -81,6 +85,11 @@ internal static class StandIns
             }
         }
     }
+
+    // To drop a reference, or a fresh copy, frees nothing: the value that was to go lives on.
+    private static IEnumerable<int> IdleDrops(RustSource source) =>
+        source.Root.SelfAndBelow().Where(node => node is { Kind: NodeKind.Call, Children: [{ Kind: NodeKind.Path, NameText: "drop" }, { Children: [var value] }] }
+            && (value.Kind == NodeKind.Ref || value is { Kind: NodeKind.MethodCall, NameText: "clone" or "as_ref" or "as_mut" })).Select(node => node.First);
 
     private static bool IsIdle(RustNode statement) =>
         statement.Kind == NodeKind.EmptyStatement || statement.Text is "continue" or "continue;" or "()" or "();";

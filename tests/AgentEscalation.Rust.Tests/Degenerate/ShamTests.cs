@@ -68,6 +68,8 @@ public sealed class ShamTests
     [InlineData("for a in all", "for a in Box::leak(all.to_vec().into_boxed_slice()).iter()", DegenerateKind.EscapedOwnership)]
     [InlineData("for a in all", "for a in std::mem::transmute::<_, &'static [Account]>(all)", DegenerateKind.EscapedOwnership)]
     [InlineData("let first;", "let first; let _keep = std::mem::ManuallyDrop::new(&all);", DegenerateKind.EscapedOwnership)]
+    [InlineData("log(sum);", "log(sum); drop(&all);", DegenerateKind.EscapedOwnership)]
+    [InlineData("log(sum);", "log(sum); drop(sum.clone());", DegenerateKind.EscapedOwnership)]
     [InlineData("fn log(_sum", "#[allow(unused)] fn log(_sum", DegenerateKind.SilencedLint)]
     [InlineData("use std::fmt;", "#![allow(warnings)]\nuse std::fmt;", DegenerateKind.SilencedLint)]
     [InlineData("#![deny(unused_must_use)]", "", DegenerateKind.SilencedLint)]

@@ -39,6 +39,9 @@ public sealed class BorrowPatternTests
     [InlineData("take-and-restore", Counter + "pub fn run(&mut self) -> u32 { for n in self.items.iter() { self.note(*n); if *n > 3 { return *n; } } 0 } }")]
     // The body changes the number of elements.
     [InlineData("index-loop", "pub fn f(v: &mut Vec<u32>) { for n in v.iter() { if *n > 3 { v.pop(); } } }")]
+    // What is dropped is not to live on.
+    [InlineData("borrow-moved", "pub fn f(s: String) -> usize { drop(s); s.len() }")]
+    [InlineData("clone-moved", "pub fn f(s: String) -> usize { drop(s); s.len() }")]
     // Asking twice would do the work twice.
     [InlineData("look-up-twice", "pub struct Q { v: Vec<u32> } impl Q { fn draw(&mut self) -> Option<&mut u32> { self.v.push(1); self.v.last_mut() } pub fn go(&mut self) -> &mut u32 { if let Some(v) = self.draw() { return v; } self.v.push(2); &mut self.v[0] } }")]
     public async Task Keeps_its_hands_off(string pattern, string source)

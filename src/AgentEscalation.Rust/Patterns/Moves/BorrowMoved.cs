@@ -10,7 +10,7 @@ internal sealed class BorrowMoved() : RepairPattern("borrow-moved", "E0382 E0507
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
-        if (Move.Of(site) is not { } move || !move.Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure)
+        if (Move.Of(site) is not { } move || !move.Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.IsDropped)
         {
             yield break;
         }

@@ -9,7 +9,7 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + "
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
-        if (Move.Of(site) is not { } move || !move.Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
+        if (Move.Of(site) is not { } move || !move.Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.IsDropped || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
         {
             yield break;
         }

@@ -7,6 +7,9 @@ internal sealed record Move(RustNode Place, string? Type)
 {
     public const string Codes = "E0382 E0507 E0505 E0508 E0509";
 
+    /// <summary>Whether the value moves to its end: lending or copying it there would keep it alive.</summary>
+    public bool IsDropped => Place.Parent is { Kind: NodeKind.ArgList, Parent: { Kind: NodeKind.Call, Children: [{ NameText: "drop" }, ..] } };
+
     public static Move? Of(RepairSite site)
     {
         var span = site.Labelled("value moved here", "value moved into closure", "moved due to this", "move out of ", "value used here after move, in previous") ?? site.Primary;

@@ -56,7 +56,7 @@ public sealed class RepairLevels(
         ArgumentNullException.ThrowIfNull(best);
         var (sources, bounds) = (level, number) switch
         {
-            (Level.SelfRecovery, <= 1) => ([Sure], _limits),
+            (Level.SelfRecovery, <= 1) => ([Sure], _limits with { Onward = true }),
             (Level.SelfRecovery, _) => ((ICandidates[])[All], _limits),
             (Level.PeerConsultation, _) => ([.. Named(patternIds ?? [.. PatternsFor(errorClass)]), All], _limits),
             _ => ([.. patterns, All], _limits with { Compiles = 3 * _limits.Compiles, Sideways = _limits.Sideways + 1 }),

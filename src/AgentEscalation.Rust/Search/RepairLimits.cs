@@ -22,4 +22,8 @@ public sealed record RepairLimits
     /// <summary>How many changes in a row may keep the rank as long as the errors change.</summary>
     /// <value>Default: 1.</value>
     public int Sideways { get; init; } = 1;
+
+    /// <summary>Once a change helps, go on from there and never back to what else was proposed before it.</summary>
+    /// <value>Default: false.</value>
+    public bool Onward { get; init; }
 }

@@ -135,6 +135,11 @@ public sealed class RepairSearch(
                 return true;
             }
 
+            if (limits.Onward && sideways == 0)
+            {
+                _pending.Clear();
+            }
+
             if (node.Applied.Length < limits.Depth)
             {
                 Propose(node);

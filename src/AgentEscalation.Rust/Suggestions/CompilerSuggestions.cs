@@ -9,6 +9,9 @@ namespace AgentEscalation.Rust.Suggestions;
 /// <param name="machineApplicableOnly">Whether only those that the compiler is sure of are proposed, and none in macros.</param>
 public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidates
 {
+    /// <summary>The most errors looked at in one round; the rest comes in the next.</summary>
+    private const int MostErrors = 256;
+
     /// <inheritdoc/>
     public string Id => "suggestion";
 
@@ -16,7 +19,7 @@ public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidate
     public IEnumerable<Candidate> Propose(RepairState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var errors = state.Errors.Select(e => (Error: e, Usable: Usable(e, state.Sources))).Where(e => e.Usable.Length > 0).ToArray();
+        var errors = state.Errors.Select(e => (Error: e, Usable: Usable(e, state.Sources))).Where(e => e.Usable.Length > 0).Take(MostErrors).ToArray();
         if (errors.Length == 0)
         {
             yield break;

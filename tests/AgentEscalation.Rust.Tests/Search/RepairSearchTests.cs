@@ -98,6 +98,24 @@ public sealed class RepairSearchTests
         Assert.False((await new RepairSearch(new Toy("good", whole: true)).RunAsync(Of("a"), Of("a"), [longer], Token)).Passed);
     }
 
+    [Fact]
+    public async Task Onward_never_goes_back_to_what_was_proposed_before_a_change_helped()
+    {
+        // "g" helps and leads nowhere further; "whole" would pass from the start, but waits behind it.
+        var all = new Fixed("all", new("g", "g", [new("f", 0, 1, "g")], 0.9), new("whole", "whole", [new("f", 0, 4, "good")], 0.1));
+        var first = new OnlyAt("xxxx", all);
+        Assert.True((await new RepairSearch(new Toy("good")).RunAsync(Of("xxxx"), Of("xxxx"), [first], Token)).Passed);
+        var onward = await new RepairSearch(new Toy("good"), limits: new() { Onward = true }).RunAsync(Of("xxxx"), Of("xxxx"), [first], Token);
+        Assert.Equal(("gxxx", 2), (Text(onward.Sources), onward.Compiles));
+    }
+
+    private sealed class OnlyAt(string text, ICandidates inner) : ICandidates
+    {
+        public string Id => inner.Id;
+
+        public IEnumerable<Candidate> Propose(RepairState state) => Text(state.Sources) == text ? inner.Propose(state) : [];
+    }
+
     private static RustSources Of(string text) => RustSources.Empty.With("f", text);
 
     private static string Text(RustSources sources) => Encoding.UTF8.GetString(sources.Files.Single().Value.Span);

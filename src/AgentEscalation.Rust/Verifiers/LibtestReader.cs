@@ -15,34 +15,34 @@ internal static class LibtestReader
         ArgumentNullException.ThrowIfNull(output);
         var tests = ImmutableArray.CreateBuilder<TestResult>();
         var complete = true;
-        Program? program = null;
+        // A test may itself run a test program, whose report then stands inside the outer one's. A program that ends early leaves its
+        // place on the stack, and no later program's summary can take it.
+        var open = new Stack<Program>();
         foreach (var range in output.AsSpan().Split('\n'))
         {
             var line = output.AsSpan(range).TrimEnd('\r');
-            if ((program is null || program.Ended) && Announced(line) is { } announced)
+            if (Announced(line) is { } announced && !(open.TryPeek(out var outer) && outer.InFailures))
             {
-                complete &= Close(program, tests);
-                program = new Program(announced);
+                open.Push(new Program(announced));
             }
-            else
+            else if (open.TryPeek(out var program))
             {
-                program?.Take(line);
+                program.Take(line);
+                if (program.Ended)
+                {
+                    complete &= program.Consistent;
+                    tests.AddRange(open.Pop().Results());
+                }
             }
         }
 
-        complete &= Close(program, tests);
-        return new TestRun(tests.ToImmutable(), complete);
-    }
-
-    private static bool Close(Program? program, ImmutableArray<TestResult>.Builder tests)
-    {
-        if (program is null)
+        complete &= open.Count == 0;
+        foreach (var program in open.Reverse())
         {
-            return true;
+            tests.AddRange(program.Results());
         }
 
-        tests.AddRange(program.Tests.Select(t => t.Outcome == TestOutcome.Failed ? t with { Output = program.OutputOf(t.Name) } : t));
-        return program.Ended && program.Consistent;
+        return new TestRun(tests.ToImmutable(), complete);
     }
 
     // "running 3 tests"
@@ -53,20 +53,17 @@ internal static class LibtestReader
     private sealed class Program(int announced)
     {
         private readonly Dictionary<string, List<string>> _outputs = new(StringComparer.Ordinal);
+        private readonly List<TestResult> _tests = [];
         private List<string>? _current;
-        private bool _inFailures;
 
-        public List<TestResult> Tests { get; } = [];
+        public bool InFailures { get; private set; }
 
         public bool Ended { get; private set; }
 
         public bool Consistent { get; private set; }
 
-        public string OutputOf(string name)
-        {
-            var text = _outputs.TryGetValue(name, out var lines) ? string.Join('\n', lines).Trim() : "";
-            return text.Length <= MostOutput ? text : text[..MostOutput] + "\n[cut]";
-        }
+        public IEnumerable<TestResult> Results() =>
+            _tests.Select(t => t.Outcome == TestOutcome.Failed ? t with { Output = OutputOf(t.Name) } : t);
 
         public void Take(ReadOnlySpan<char> line)
         {
@@ -76,9 +73,9 @@ internal static class LibtestReader
             }
             else if (line.SequenceEqual("failures:"))
             {
-                (_inFailures, _current) = (true, null);
+                (InFailures, _current) = (true, null);
             }
-            else if (_inFailures)
+            else if (InFailures)
             {
                 Failure(line);
             }
@@ -100,9 +97,9 @@ internal static class LibtestReader
                 name = name.EndsWith(mode) ? name[..^mode.Length] : name;
             }
 
-            if (parsed is { } known && Tests.Count < announced)
+            if (parsed is { } known && _tests.Count < announced)
             {
-                Tests.Add(new TestResult(name.ToString(), known));
+                _tests.Add(new TestResult(name.ToString(), known));
             }
         }
 
@@ -112,7 +109,7 @@ internal static class LibtestReader
             {
                 var name = line[5..^12].ToString();
                 // Only a test that failed has output here; a line like this inside an output is part of it.
-                if (Tests.Exists(t => t.Outcome == TestOutcome.Failed && t.Name == name) && !_outputs.ContainsKey(name))
+                if (_tests.Exists(t => t.Outcome == TestOutcome.Failed && t.Name == name) && !_outputs.ContainsKey(name))
                 {
                     _outputs[name] = _current = [];
                     return;
@@ -122,8 +119,8 @@ internal static class LibtestReader
             _current?.Add(line.ToString());
         }
 
-        // "test result: FAILED. 1 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s". The last one counts:
-        // an earlier one was printed by a test.
+        // "test result: FAILED. 1 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s". One with other
+        // counts was printed by a test.
         private void Summary(ReadOnlySpan<char> line)
         {
             var (passed, failed, ignored) = (Count(line, " passed;"), Count(line, " failed;"), Count(line, " ignored;"));
@@ -132,6 +129,12 @@ internal static class LibtestReader
                 Ended = true;
                 Consistent = line.StartsWith("test result: ok. ") && failed == 0;
             }
+        }
+
+        private string OutputOf(string name)
+        {
+            var text = _outputs.TryGetValue(name, out var lines) ? string.Join('\n', lines).Trim() : "";
+            return text.Length <= MostOutput ? text : text[..MostOutput] + "\n[cut]";
         }
 
         private static int Count(ReadOnlySpan<char> line, string what)

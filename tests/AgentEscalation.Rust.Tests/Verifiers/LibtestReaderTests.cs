@@ -59,8 +59,26 @@ public sealed class LibtestReaderTests
     public void A_program_without_its_own_summary_is_not_complete_whatever_a_test_prints()
     {
         Assert.False(LibtestReader.Read("\nrunning 2 tests\ntest a ... ok\n").Complete);
-        Assert.False(LibtestReader.Read("\nrunning 2 tests\ntest result: ok. 9 passed; 0 failed; 0 ignored\ntest a ... ok\n").Complete);
-        Assert.False(LibtestReader.Read("\nrunning 2 tests\ntest a ... ok\nrunning 0 tests\ntest result: ok. 0 passed; 0 failed; 0 ignored\n").Complete);
+        Assert.False(LibtestReader.Read("\nrunning 2 tests\ntest result: ok. 9 passed; 0 failed; 0 ignored; 0 measured\ntest a ... ok\n").Complete);
+        Assert.False(LibtestReader.Read("\nrunning 2 tests\ntest a ... ok\nrunning 0 tests\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n").Complete);
+    }
+
+    [Fact]
+    public void A_later_program_does_not_stand_in_for_one_that_left_early()
+    {
+        const string Later = "\nrunning 1 test\ntest b ... ok\n\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n";
+        Assert.True(LibtestReader.Read(Later).Complete);
+        Assert.False(LibtestReader.Read("\nrunning 1 test\n" + Later).Complete);
+    }
+
+    [Fact]
+    public void A_report_inside_a_report_is_whole_when_both_are()
+    {
+        var run = LibtestReader.Read(
+            "running 1 test\nrunning 2 tests\ntest x ... ok\ntest y ... ok\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured\n"
+            + "test outer ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\n");
+        Assert.True(run.Complete);
+        Assert.Equal(["x", "y", "outer"], run.Tests.Select(t => t.Name));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ConsumerTests(PackageFeed feed) : IClassFixture<PackageFeed>
             using AgentEscalation.Agents;
             using AgentEscalation.Rust;
 
-            Console.WriteLine(typeof(RustVerifier).Name + " for " + AgentCatalog.Embedded.Find("rust-pro")!.Name);
+            Console.WriteLine(typeof(RustVerifier).Name + " for " + AgentCatalog.BuiltIn.Find("rust-pro")!.Name);
             """);
 
         var output = await Shell.MustRunAsync(project, "dotnet", "run");

@@ -38,11 +38,18 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
         }
 
         var mayEditTests = !attempt.Task.MayEdit.IsDefaultOrEmpty;
-        var now = CrateSources.Read(copy.Folder, judges: mayEditTests);
         var guidance = attempt.Guidance;
         if (ReplaceSteps.Of(guidance) is { Length: > 0 } edits)
         {
-            return new() { GaveUp = !now.TryApply(edits, out var edited) || !Apply(copy, now, edited) };
+            // Whether a test may be edited is the copy's to say: it refuses what belongs to the verifier.
+            var all = CrateSources.Read(copy.Folder, judges: true);
+            return new() { GaveUp = !all.TryApply(edits, out var edited) || !Apply(copy, all, edited) };
+        }
+
+        var now = CrateSources.Read(copy.Folder, judges: mayEditTests);
+        if (attempt.Level > Level.SelfRecovery && ErrorClasses.FromSlug(attempt.Last?.Class) == ErrorClass.TestFailure)
+        {
+            return await RepairTestAsync(attempt, copy, now, cancellationToken).ConfigureAwait(false);
         }
 
         var verb = Verb(attempt.Task);
@@ -59,6 +66,26 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
             cancellationToken).ConfigureAwait(false);
         var changed = result.Sources.ContentHash != now.ContentHash && Apply(copy, now, result.Sources);
         return new() { GaveUp = !changed || !result.Passed };
+    }
+
+    private async ValueTask<AttemptResult> RepairTestAsync(
+        Attempt attempt, PrivateCopy copy, RustSources now, CancellationToken cancellationToken)
+    {
+        var limit = Limits(attempt).Time;
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(limit);
+        try
+        {
+            var tools = RustWorkplace.Bound(_options.Tools, attempt.TimeLeft);
+            var found = await _options.Tests.FindAsync(
+                copy.Folder, copy.CacheFolder("mutations"), RustWorkplace.Original(copy, now), now, tools, time.Token).ConfigureAwait(false);
+            var claimed = found?.Claimed is { } change && now.TryApply(change.Candidate.Edits, out var repaired) && Apply(copy, now, repaired);
+            return new() { GaveUp = !claimed };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new() { GaveUp = true };
+        }
     }
 
     private static bool Apply(PrivateCopy copy, RustSources from, RustSources to) => copy.Apply(RustWorkplace.Edits(from, to)).Applied;

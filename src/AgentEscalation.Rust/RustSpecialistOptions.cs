@@ -1,6 +1,7 @@
 using AgentEscalation.Rust.Degenerate;
 using AgentEscalation.Rust.Patterns;
 using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.TestFailures;
 using AgentEscalation.Rust.Verifiers;
 using AgentEscalation.Workspaces;
 
@@ -9,6 +10,8 @@ namespace AgentEscalation.Rust;
 /// <summary>How <see cref="RustSpecialist"/> repairs.</summary>
 public sealed record RustSpecialistOptions
 {
+    private TestRepair? _tests;
+
     /// <summary>What candidates are compiled for when the task names no verifier of its own.</summary>
     /// <value>Default: <see cref="CargoVerb.Test"/>: test code has to compile too.</value>
     public CargoVerb Verb { get; init; } = CargoVerb.Test;
@@ -31,4 +34,7 @@ public sealed record RustSpecialistOptions
 
     /// <summary>Makes the guard that refuses sham repairs; told whether the task allows tests to be edited.</summary>
     public Func<bool, IRepairGuard?> Guard { get; init; } = mayEditTests => new DegenerateGuard(mayEditTests);
+
+    // One for the options object, so that the specialist and the options for the user share what was found.
+    internal TestRepair Tests => _tests ??= new(this);
 }

@@ -5,6 +5,7 @@ using AgentEscalation.Routing;
 using AgentEscalation.Rust.Diagnostics;
 using AgentEscalation.Rust.Patterns;
 using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.TestFailures;
 
 namespace AgentEscalation.Rust;
 
@@ -29,7 +30,9 @@ public sealed class RustAdviser(IReadOnlyList<ICandidates>? patterns = null) : I
     private Guidance? Coordinate(CaseReport report)
     {
         var errorClass = ErrorClasses.FromSlug(report.Failure.Class);
-        var ids = Ids(_patterns.Where(p => errorClass is { } known && p.Classes.Contains(known)));
+        var ids = errorClass == ErrorClass.TestFailure
+            ? [TestRepair.Id]
+            : Ids(_patterns.Where(p => errorClass is { } known && p.Classes.Contains(known)));
         return ids.IsEmpty ? null : new()
         {
             Text = $"Try the patterns for {report.Failure.Class}: {Few(ids)}.",

@@ -30,6 +30,7 @@ public sealed class RustOptions(RustSpecialistOptions? options = null) : IOption
         var proposed = ImmutableArray.CreateBuilder<DecisionOption>();
         var code = CrateSources.Read(copy.Folder);
         var found = await _options.Tests.FindAsync(
+            _options,
             copy.Folder,
             copy.CacheFolder("mutations"),
             RustWorkplace.Original(copy, code),

@@ -19,8 +19,10 @@ public static class RustRouterBuilderExtensions
         runner ??= new ProcessCommandRunner();
         var adviser = new RustAdviser();
         var test = new RustVerifier(CargoVerb.Test, runner);
+        var options = new RustSpecialistOptions { Runner = runner };
         return builder
-            .Specialist("", new RustSpecialist(new() { Runner = runner }))
+            .Specialist("", new RustSpecialist(options))
+            .Options("", new RustOptions(options))
             .Advisers(_ => adviser)
             .Verifier("", test)
             .Verifier("cargo test", test)

@@ -78,7 +78,7 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
         {
             var tools = RustWorkplace.Bound(_options.Tools, attempt.TimeLeft);
             var found = await _options.Tests.FindAsync(
-                copy.Folder, copy.CacheFolder("mutations"), RustWorkplace.Original(copy, now), now, tools, time.Token).ConfigureAwait(false);
+                _options, copy.Folder, copy.CacheFolder("mutations"), RustWorkplace.Original(copy, now), now, tools, time.Token).ConfigureAwait(false);
             var claimed = found?.Claimed is { } change && now.TryApply(change.Candidate.Edits, out var repaired) && Apply(copy, now, repaired);
             return new() { GaveUp = !claimed };
         }

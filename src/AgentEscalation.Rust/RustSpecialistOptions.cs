@@ -10,8 +10,6 @@ namespace AgentEscalation.Rust;
 /// <summary>How <see cref="RustSpecialist"/> repairs.</summary>
 public sealed record RustSpecialistOptions
 {
-    private TestRepair? _tests;
-
     /// <summary>What candidates are compiled for when the task names no verifier of its own.</summary>
     /// <value>Default: <see cref="CargoVerb.Test"/>: test code has to compile too.</value>
     public CargoVerb Verb { get; init; } = CargoVerb.Test;
@@ -35,6 +33,6 @@ public sealed record RustSpecialistOptions
     /// <summary>Makes the guard that refuses sham repairs; told whether the task allows tests to be edited.</summary>
     public Func<bool, IRepairGuard?> Guard { get; init; } = mayEditTests => new DegenerateGuard(mayEditTests);
 
-    // One for the options object, so that the specialist and the options for the user share what was found.
-    internal TestRepair Tests => _tests ??= new(this);
+    // The specialist and the options for the user share what was found.
+    internal TestRepair Tests { get; init; } = new();
 }

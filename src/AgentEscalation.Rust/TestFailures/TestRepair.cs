@@ -7,7 +7,7 @@ namespace AgentEscalation.Rust.TestFailures;
 
 /// <summary>Looks for the one small slip that makes tests fail, with all tests as the judge, in a copy of the crate. Remembers what it
 /// found, since the specialist asks first and the options for the user ask again. Thread-safe.</summary>
-internal sealed class TestRepair(RustSpecialistOptions options)
+internal sealed class TestRepair
 {
     /// <summary>The id under which a coordinator names it, like a pattern's.</summary>
     public const string Id = "inverse-mutation";
@@ -19,6 +19,7 @@ internal sealed class TestRepair(RustSpecialistOptions options)
     private readonly ConcurrentDictionary<string, UniqueRepair.Result> _known = new(StringComparer.Ordinal);
 
     /// <summary>Searches.</summary>
+    /// <param name="options">What the specialist works with.</param>
     /// <param name="folder">The crate; it stays as it is.</param>
     /// <param name="scratch">An existing folder outside it.</param>
     /// <param name="original">The sources as the user has them.</param>
@@ -27,7 +28,13 @@ internal sealed class TestRepair(RustSpecialistOptions options)
     /// <param name="cancellationToken">Ends the search; nothing is claimed then.</param>
     /// <returns>What passed; null when the tests do not fail by themselves.</returns>
     public async ValueTask<UniqueRepair.Result?> FindAsync(
-        string folder, string scratch, RustSources original, RustSources now, RustToolOptions tools, CancellationToken cancellationToken)
+        RustSpecialistOptions options,
+        string folder,
+        string scratch,
+        RustSources original,
+        RustSources now,
+        RustToolOptions tools,
+        CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(now.ContentHash, out var known))
         {

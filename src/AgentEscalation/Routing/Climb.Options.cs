@@ -24,6 +24,8 @@ internal sealed partial class Climb
             return [];
         }
 
+        // Trials are effects: what led to them is durable, and told, before they begin.
+        await KeepAsync().ConfigureAwait(false);
         await EnterSlotAsync().ConfigureAwait(false);
         var time = Policy.UserDecision.Timeout;
         var until = time < DateTimeOffset.MaxValue - _now ? _now + time : DateTimeOffset.MaxValue;

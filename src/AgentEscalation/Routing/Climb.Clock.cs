@@ -8,7 +8,7 @@ internal sealed partial class Climb
     /// <summary>Steps of a level end together but for the router's own work between them; for that little the timer is not set again.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest time a timer can be set to.</summary>
+    /// <summary>The longest time a timer can be set to; more than these 49 days is no limit.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     private CancellationTokenSource? _source;
@@ -34,7 +34,9 @@ internal sealed partial class Climb
         _armed = DateTimeOffset.MaxValue;
         _callerCancelled = false;
         _abandoned = false;
-        _source ??= NewSource();
+
+        // A source that was kept has the system's timer.
+        _source = Time == TimeProvider.System && _source is { } kept ? kept : NewSource();
         if (caller.CanBeCanceled)
         {
             _caller = caller.UnsafeRegister(static climb => ((Climb)climb!).OnCallerCancelled(), this);
@@ -104,7 +106,7 @@ internal sealed partial class Climb
             return;
         }
 
-        _source.CancelAfter(until == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : left < LongestTimer ? left : LongestTimer);
+        _source.CancelAfter(left <= LongestTimer ? left : Timeout.InfiniteTimeSpan);
     }
 
     private void RenewSource()

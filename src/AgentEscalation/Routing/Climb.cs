@@ -171,12 +171,15 @@ internal sealed partial class Climb : AttemptContext
 
         _parts.Signals.Escalated(_seat.Agent, from, step.Level, step.Cause);
         Log.Escalated(_parts.Signals.Logger, _state.CaseId, (int)from, (int)step.Level, step.Cause);
-        if (Slots.Contended)
+        if (step.Level == Level.UserDecision || Slots.Contended)
         {
             LeaveSlot();
         }
 
-        await EnterSlotAsync().ConfigureAwait(false);
+        if (step.Level < Level.UserDecision)
+        {
+            await EnterSlotAsync().ConfigureAwait(false);
+        }
     }
 
     private void TakeUp(WaitingCase waiting)

@@ -18,7 +18,7 @@ internal sealed class Script(params Verdict[] verdicts)
 
     public int Verifications { get; private set; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public WatchedTime Time { get; } = new();
 
     /// <summary>A policy with the default levels and a responder at level 2 and 3.</summary>
     public static EscalationPolicy Policy { get; } = EscalationPolicy.Default with
@@ -50,6 +50,23 @@ internal sealed class Script(params Verdict[] verdicts)
 
     public ValueTask<RunResult<string>> RunAsync(Action<RouterBuilder>? more = null, AgentTask? task = null, CancellationToken token = default) =>
         Router(more).RunAsync(task ?? Task, Work, Verify, token);
+}
+
+/// <summary>A clock that says when somebody begins to wait for an abandoned call.</summary>
+internal sealed class WatchedTime : FakeTimeProvider
+{
+    public Gate Grace { get; } = new();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime == Climb.Grace)
+        {
+            Grace.Open();
+        }
+
+        return timer;
+    }
 }
 
 /// <summary>An adviser by function.</summary>

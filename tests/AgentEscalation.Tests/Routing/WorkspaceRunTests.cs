@@ -257,15 +257,11 @@ public sealed class WorkspaceRunTests : IDisposable
             attempt.Workspace!.Apply(new FileEdit.Write("code.txt", "0"));
             return default;
         });
-        var patient = Script.Policy with { PeerConsultation = Script.Policy.PeerConsultation with { Timeout = TimeSpan.FromDays(365) } };
-        var run = script.Router(o => o.Policy(patient).Specialist("worker", specialist).Verifier("", _judge)).RunAsync(Task, Token).AsTask();
+        var run = script.Router(o => o.Specialist("worker", specialist).Verifier("", _judge)).RunAsync(Task, Token).AsTask();
         await begun.OpenedAsync();
         script.Time.Advance(TimeSpan.FromMinutes(5));
-        while (!run.IsCompleted)
-        {
-            script.Time.Advance(TimeSpan.FromSeconds(1));
-            await System.Threading.Tasks.Task.Yield();
-        }
+        await script.Time.Grace.OpenedAsync();
+        script.Time.Advance(Climb.Grace);
 
         Assert.Equal(Outcome.Resolved(Level.PeerConsultation), (await run).Outcome);
         Assert.Throws<ObjectDisposedException>(() => left!.Apply(new FileEdit.Write("code.txt", "66")));

@@ -18,9 +18,9 @@ internal static class RunAction
     {
         var choice = AgentChoice.Find(request.Agent, request.Agents);
         OutFile.Require(request.Out, "--out");
-        RequireCrate(request.Workspace);
         var runner = new ProcessCommandRunner();
         await Toolchain.RequireCargoAsync(runner, request.Verify == "clippy", token).ConfigureAwait(false);
+        await Manifest.RequireAsync(request.Workspace, runner, token).ConfigureAwait(false);
 
         using var view = new RunView(terminal, request.Format, TimeProvider.System);
         var desk = new Desk(request.Answers, request.Format == OutputFormat.Text && terminal.IsInteractive ? AskAsync : null);
@@ -74,16 +74,6 @@ internal static class RunAction
         {
             throw new BadInputException(
                 "The workspace cannot be copied", e.Message.TrimEnd('.'), $"See that '{Path.GetTempPath()}' has room and may be written, or set TMPDIR.");
-        }
-    }
-
-    // The verifier would say so too, but of its own copy and only after two tries.
-    private static void RequireCrate(string folder)
-    {
-        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, "Cargo.toml")) && new DirectoryInfo(folder).LinkTarget is null)
-        {
-            throw new BadInputException(
-                $"'{folder}' is no crate: it has no Cargo.toml", "--workspace", "Name the folder of a crate or of a cargo workspace.");
         }
     }
 

@@ -119,7 +119,7 @@ public sealed class AdversityTests
         using var crate = TestCrate.Resolvable();
         var environment = Cargo.Replaced(
             Path.Combine(crate.Parent, "bin"),
-            "[ \"$1\" = --version ] && exec echo cargo 1.0\nhead -c 100000000 /dev/zero | tr '\\0' 'x'\nexit 101");
+            "[ \"$1\" = --version ] && exec echo cargo 1.0\n[ \"$1\" = metadata ] && exec echo '{\"packages\":[]}'\nhead -c 100000000 /dev/zero | tr '\\0' 'x'\nexit 101");
 
         var ended = await Command.RunAsync(
             ["run", "rust-pro", "--workspace", crate.Folder, "--deadline", "30s", "--format", "json"], environment);

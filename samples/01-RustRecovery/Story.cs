@@ -15,36 +15,32 @@ internal static class Story
         Console.WriteLine($"── {crate.Name}: {crate.Mistake} ──");
     }
 
-    /// <summary>Tells what happened since the last time.</summary>
-    /// <returns>How many events are told now.</returns>
-    public static int Tell(RunResult run, int told)
+    public static void Tell(params IEnumerable<CaseEvent> events)
     {
-        foreach (var e in run.Events.AsSpan()[told..])
+        foreach (var e in events)
         {
             if (Line(e) is { } line)
             {
                 Console.WriteLine($"  {line}");
             }
         }
-
-        return run.Events.Length;
     }
 
     public static void End(RunResult run)
     {
-        foreach (var line in run.Diff.Split('\n').Where(line => line is ['+' or '-', ..]))
+        foreach (var line in run.Diff.Split('\n').Where(line => line is ['+' or '-', ..] && !line.StartsWith("--- ", StringComparison.Ordinal)))
         {
-            Console.WriteLine($"      {line}");
+            Console.WriteLine(line.StartsWith("+++ b/", StringComparison.Ordinal) ? $"    {line[6..]}:" : $"      {line}");
         }
 
         Console.WriteLine($"  => {run}{(run.Detail is { } detail ? $": {detail}" : "")}");
     }
 
-    public static void Score(IEnumerable<CaseScore> scores)
+    public static void Score(Scorecard scorecard)
     {
         Console.WriteLine();
         Console.WriteLine("── The scorecard: level 1 is to resolve 70 %, level 2 80 % of what is left, level 4 is to see fewer than 2 % ──");
-        Console.WriteLine(Scorecard.Of(scores).ToText().Split("\n\n")[0]);
+        Console.WriteLine(scorecard.ToText().Split("\n\n")[0]);
         Console.WriteLine("  Ten cases prove little, and the tenth was made for level 4: that is what the intervals say.");
     }
 

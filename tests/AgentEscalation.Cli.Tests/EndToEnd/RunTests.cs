@@ -83,7 +83,23 @@ public sealed class RunTests
         Assert.Equal("stop", card.GetProperty("safeDefault").GetString());
         var options = card.GetProperty("options").EnumerateArray().ToList();
         Assert.Equal(["retry", "stop"], options.TakeLast(2).Select(o => o.GetProperty("key").GetString()));
+        Assert.Equal("A", options[0].GetProperty("key").GetString());
+        Assert.All(options.SkipLast(2), o => Assert.NotEqual(JsonValueKind.Null, o.GetProperty("verified").ValueKind));
         crate.IsUntouched();
+    }
+
+    [Fact]
+    public async Task An_option_that_is_chosen_is_carried_out()
+    {
+        Cargo.IsNeeded();
+        using var crate = TestCrate.Contradictory();
+
+        var ended = await Command.RunAsync("run", "rust-pro", "--workspace", crate.Folder, "--answer", "A", "--format", "json");
+
+        Assert.True(ended.Code == 0, ended.Out + ended.Error);
+        Assert.Equal("resolved", ended.Document.GetProperty("outcome").GetProperty("kind").GetString());
+        Assert.Equal(4, ended.Document.GetProperty("outcome").GetProperty("level").GetInt32());
+        crate.IsChanged();
     }
 
     [Fact]

@@ -97,10 +97,7 @@ public partial struct CaseState
     public readonly TimeSpan Used => new(_usedTicks);
 
     /// <summary>When the task's time is over, moved by the time that was spent waiting for the user; null when there is no deadline.</summary>
-    public readonly DateTimeOffset? Deadline =>
-        _opened?.Deadline is not { } deadline ? null
-        : deadline.UtcTicks > DateTimeOffset.MaxValue.UtcTicks - _waitedTicks ? DateTimeOffset.MaxValue
-        : deadline.AddTicks(_waitedTicks);
+    public readonly DateTimeOffset? Deadline => _opened?.Deadline is null ? null : new DateTimeOffset(DeadlineTicks, TimeSpan.Zero);
 
     /// <summary>The lowest rank seen, the opening failure's included; an attempt with a lower one is progress.</summary>
     public readonly long BestRank =>
@@ -119,6 +116,14 @@ public partial struct CaseState
 
     /// <summary>Whether the verifier confirmed the last attempt; all that is left is to close the case.</summary>
     public readonly bool Verified => Has(Marks.Verified);
+
+    /// <summary>The deadline in UTC ticks; the most there is when there is none.</summary>
+    internal readonly long DeadlineTicks =>
+        _opened?.Deadline is { } deadline
+            ? Math.Min(deadline.UtcTicks + _waitedTicks, DateTimeOffset.MaxValue.UtcTicks)
+            : DateTimeOffset.MaxValue.UtcTicks;
+
+    internal readonly long UsedTicks => _usedTicks;
 
     internal readonly int Responder => _responder;
 

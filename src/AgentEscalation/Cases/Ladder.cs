@@ -131,7 +131,7 @@ public static class Ladder
         }
 
         // A decision's attempt has this level's time, whatever deadline and envelope say.
-        var until = now.AddSafely(level.Timeout - state.Used);
+        var until = At(Sum(now, level.Timeout.Ticks - state.UsedTicks));
         if (state.Has(Marks.VerifyAgain))
         {
             return state.AttemptOpen || until > now ? Verify(state, until) : Unresolved(state, UnresolvedReason.Unverifiable);
@@ -148,15 +148,16 @@ public static class Ladder
         }
 
         return state.CardsIssued < level.Cards
-            ? new(LadderStepKind.AwaitDecision, Level.UserDecision, state.CardsIssued + 1, now.AddSafely(level.Expires))
+            ? new(LadderStepKind.AwaitDecision, Level.UserDecision, state.CardsIssued + 1, At(Sum(now, level.Expires.Ticks)))
             : Unresolved(state, UnresolvedReason.LadderExhausted);
     }
 
     private static bool OutOfTime(in CaseState state, DateTimeOffset now) =>
-        state.Deadline is { } deadline && (now >= deadline || deadline - now < state.Opened!.ExpectedAttempt);
+        state.DeadlineTicks - now.UtcTicks is var left && (left <= 0 || left < state.Opened!.ExpectedAttempt.Ticks);
 
     private static bool OutOfBudget(Usage used, Envelope envelope) =>
-        used.Tokens >= envelope.Tokens || used.Calls >= envelope.Calls || used.Money >= envelope.Money;
+        !ReferenceEquals(envelope, Envelope.Unlimited)
+        && (used.Tokens >= envelope.Tokens || used.Calls >= envelope.Calls || used.Money >= envelope.Money);
 
     private static Level LevelOf(string trigger, Level above, EscalationPolicy policy)
     {
@@ -174,16 +175,14 @@ public static class Ladder
         return Level.None;
     }
 
-    private static DateTimeOffset Until(in CaseState state, LevelPolicy level, DateTimeOffset now)
-    {
-        var until = now.AddSafely(level.Timeout - state.Used);
-        return state.Deadline is { } deadline && deadline < until ? deadline : until;
-    }
+    private static DateTimeOffset Until(in CaseState state, LevelPolicy level, DateTimeOffset now) =>
+        At(Math.Min(Sum(now, level.Timeout.Ticks - state.UsedTicks), state.DeadlineTicks));
 
-    private static DateTimeOffset AddSafely(this DateTimeOffset now, TimeSpan time) =>
-        time <= TimeSpan.Zero ? now
-        : time > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue
-        : now + time;
+    /// <summary>Never before now and never beyond what a date can be.</summary>
+    private static long Sum(DateTimeOffset now, long ticks) =>
+        now.UtcTicks + Math.Clamp(ticks, 0, DateTimeOffset.MaxValue.UtcTicks - now.UtcTicks);
+
+    private static DateTimeOffset At(long utcTicks) => new(utcTicks, TimeSpan.Zero);
 
     /// <summary>The last responder has what is left of the level; one that others stand behind leaves a share to each of them and to
     /// the attempt, so that it can time out and the next can still be asked.</summary>

@@ -19,7 +19,7 @@ public readonly record struct Fingerprint(ulong Value)
     /// <returns>The fingerprint; never unknown.</returns>
     public static Fingerprint Of(string? errorClass, string? code, UntrustedText text)
     {
-        var hash = new FingerprintHash(Version);
+        var hash = new FingerprintHash(Version, stackalloc char[FingerprintHash.BufferLength]);
         hash.Add(errorClass);
         hash.Add('\0');
         hash.Add(code);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AgentEscalation.Cases.Text;
 
 /// <summary>
@@ -12,119 +14,188 @@ internal static class Normalization
     public const int MostCharacters = 16_384;
 
     private const char Mark = '#';
+    private const char Delete = '\u007f';
+
+    // A bit for each of the first and the second 64 characters.
+    private const ulong Digits = 0x03FF_0000_0000_0000;
+    private const ulong LettersAndUnderscore = 0x07FF_FFFE_87FF_FFFE;
+
+    private const int Window = 256;
+
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(c => (char)c), Delete, '/', '\\', '`', .. "0123456789"]);
 
     public static void Feed(scoped ReadOnlySpan<char> text, scoped ref FingerprintHash hash)
     {
         text = text.Length > MostCharacters ? text[..MostCharacters] : text;
-        var blank = false;
-        var last = '\0';
-        for (var i = 0; i < text.Length;)
+        var at = 0;
+        while (at < text.Length)
         {
-            var c = text[i];
-            if (c <= ' ' || c == '\u007f')
+            var start = at;
+            at = PlainEnd(text, start);
+            if (at == text.Length)
             {
-                i += c == '\u001b' ? Escape(text[i..]) : 1;
-                blank |= c is ' ' or '\n' or '\t' or '\r';
-                continue;
+                hash.Add(text[start..]);
+                return;
             }
 
-            if (blank && last != '\0')
+            at = text[at] switch
             {
-                hash.Add(' ');
-                last = ' ';
-            }
-
-            blank = false;
-            int used;
-            if (IsWord(c))
-            {
-                used = Word(text, i, last, ref hash, out last);
-            }
-            else if (c == '`')
-            {
-                used = Quoted(text[i..]);
-                hash.Add(text.Slice(i, used));
-                last = '`';
-            }
-            else if (c is '/' or '\\' && RootedPath(text, i, last) is var path and > 0)
-            {
-                used = path;
-                last = '/';
-            }
-            else
-            {
-                used = 1;
-                var sign = c == '-' && !IsWord(last) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]);
-                if (!sign && !(c == ':' && last == Mark && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
-                {
-                    last = c == '\\' ? '/' : c;
-                    hash.Add(last);
-                }
-            }
-
-            i += used;
+                >= '0' and <= '9' => Number(text, start, at, ref hash),
+                '`' => Quoted(text, start, at, ref hash),
+                '/' or '\\' => Separator(text, start, at, ref hash),
+                _ => Blanks(text, start, at, ref hash),
+            };
         }
     }
 
-    /// <summary>A name stays; a number, an address, a digest and an id become the mark, and marks that touch become one.</summary>
-    private static int Word(scoped ReadOnlySpan<char> text, int start, char before, scoped ref FingerprintHash hash, out char last)
+    /// <summary>Where what stays as it is ends; a single blank within it stays too.</summary>
+    private static int PlainEnd(scoped ReadOnlySpan<char> text, int start)
     {
-        var end = start + 1;
-        while (end < text.Length && IsWord(text[end]))
+        if (start == 0 && text[0] == ' ')
         {
-            end++;
+            return 0;
         }
 
-        var word = text[start..end];
-        var number = char.IsAsciiDigit(word[0]);
-        if (word.Length == 8 && start + 36 <= text.Length && text[end] == '-' && Guid.TryParseExact(text.Slice(start, 36), "D", out _))
+        for (var at = start; at < text.Length;)
         {
-            end = start + 36;
-            number = true;
-        }
-        else if (number)
-        {
-            while (end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]))
+            // A window, so that many double blanks do not make it look at the rest of the text each time.
+            var window = text.Slice(at, Math.Min(Window, text.Length - at));
+            var plain = window.IndexOfAny(Special);
+            plain = plain < 0 ? window.Length : plain;
+            var twoBlanks = window[..plain].IndexOf("  ", StringComparison.Ordinal);
+            if (twoBlanks >= 0)
             {
-                end += 2;
-                while (end < text.Length && IsWord(text[end]))
-                {
-                    end++;
-                }
+                return at + twoBlanks;
             }
+
+            var end = at + plain;
+            if (plain > 0 && text[end - 1] == ' ' && (end == text.Length || text[end] is <= ' ' or Delete))
+            {
+                return end - 1;
+            }
+
+            if (plain < window.Length)
+            {
+                return end;
+            }
+
+            at = end;
         }
-        else if (word.Length == 1 && end + 1 < text.Length && text[end] == ':' && text[end + 1] is '\\' or '/'
-            && RootedPath(text, end + 1, ' ') is var path and > 0)
+
+        return text.Length;
+    }
+
+    /// <summary>A digit: of a name, which stays, or of a number, an address, a digest or an id, which become the mark, position and sign
+    /// included.</summary>
+    private static int Number(scoped ReadOnlySpan<char> text, int start, int at, scoped ref FingerprintHash hash)
+    {
+        var word = at;
+        while (word > start && IsWord(text[word - 1]))
         {
-            // A drive letter.
-            last = '/';
-            return end + 1 + path - start;
+            word--;
+        }
+
+        var end = WordEnd(text, at);
+        if (end - word == 8 && word + 36 <= text.Length && text[end] == '-' && Guid.TryParseExact(text.Slice(word, 36), "D", out _))
+        {
+            end = word + 36;
+        }
+        else if (word < at)
+        {
+            if (end - word < 12 || !IsDigest(text[word..end]))
+            {
+                hash.Add(text[start..end]);
+                return end;
+            }
         }
         else
         {
-            number = word.Length >= 12 && IsDigest(word);
+            end = NumberEnd(text, end);
         }
 
-        if (!number)
+        var before = word;
+        if (before > start && text[before - 1] == '-' && (before - 1 == start || !IsWord(text[before - 2])))
         {
-            hash.Add(word);
-            last = word[^1] == Mark ? 'x' : word[^1];
-            return end - start;
+            before--;
         }
 
-        if (before != Mark)
+        hash.Add(text[start..before]);
+        hash.Add(Mark);
+        while (end + 1 < text.Length && text[end] == ':' && char.IsAsciiDigit(text[end + 1]))
         {
-            hash.Add(Mark);
+            end = NumberEnd(text, WordEnd(text, end + 1));
         }
 
-        last = Mark;
-        return end - start;
+        return end;
+    }
+
+    private static int WordEnd(scoped ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && IsWord(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static int NumberEnd(scoped ReadOnlySpan<char> text, int at)
+    {
+        while (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
+        {
+            at = WordEnd(text, at + 1);
+        }
+
+        return at;
+    }
+
+    private static int Quoted(scoped ReadOnlySpan<char> text, int start, int at, scoped ref FingerprintHash hash)
+    {
+        var length = text[(at + 1)..].IndexOfAny('`', '\n');
+        var end = length >= 0 && text[at + 1 + length] == '`' ? at + length + 2 : at + 1;
+        hash.Add(text[start..end]);
+        return end;
+    }
+
+    private static int Separator(scoped ReadOnlySpan<char> text, int start, int at, scoped ref FingerprintHash hash)
+    {
+        var drive = at - 2 >= start && text[at - 1] == ':' && char.IsAsciiLetter(text[at - 2]) && (at < 3 || !IsWord(text[at - 3]));
+        var path = RootedPath(text, at, drive || at == 0 ? ' ' : text[at - 1]);
+        hash.Add(text[start..(drive && path > 0 ? at - 2 : at)]);
+        if (path > 0)
+        {
+            return at + path;
+        }
+
+        hash.Add('/');
+        return at + 1;
+    }
+
+    /// <summary>Blanks become one, at the ends none; other control characters and colours become nothing.</summary>
+    private static int Blanks(scoped ReadOnlySpan<char> text, int start, int at, scoped ref FingerprintHash hash)
+    {
+        hash.Add(text[start..at]);
+        var leading = at == 0;
+        var blank = false;
+        while (at < text.Length && text[at] is <= ' ' or Delete)
+        {
+            blank |= text[at] is ' ' or '\n' or '\t' or '\r';
+            at += text[at] == '\u001b' ? Escape(text[at..]) : 1;
+        }
+
+        if (blank && !leading && at < text.Length)
+        {
+            hash.Add(' ');
+        }
+
+        return at;
     }
 
     /// <summary>How many characters of a rooted path stand before its last part, 0 when there is no such path here.</summary>
     private static int RootedPath(scoped ReadOnlySpan<char> text, int start, char before)
     {
-        if (IsWord(before) || before is '.' or '/' or ':' or '>' or Mark or ')' or ']' or '~' or '-' or '*'
+        if (IsWord(before) || before is '.' or '/' or '\\' or ':' or '>' or ')' or ']' or '~' or '-' or '*'
             || start + 1 >= text.Length || !IsPathCharacter(text[start + 1]) || text[start + 1] is '/' or '\\')
         {
             return 0;
@@ -140,12 +211,6 @@ internal static class Normalization
         }
 
         return lastSeparator - start + 1;
-    }
-
-    private static int Quoted(scoped ReadOnlySpan<char> text)
-    {
-        var length = text[1..].IndexOfAny('`', '\n');
-        return length >= 0 && text[length + 1] == '`' ? length + 2 : 1;
     }
 
     /// <summary>A terminal's colour or cursor sequence.</summary>
@@ -181,7 +246,7 @@ internal static class Normalization
         return digits > 1;
     }
 
-    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_' || c >= '\u0080';
+    private static bool IsWord(char c) => c >= '\u0080' || (((c < 64 ? Digits : LettersAndUnderscore) >> (c & 63)) & 1) != 0;
 
     private static bool IsPathCharacter(char c) => IsWord(c) || c is '/' or '\\' or '.' or '-' or '+' or '@' or '~' or '#' or '%';
 }

@@ -18,7 +18,7 @@ internal static class PromptData
     /// <summary>A tag that the content does not contain: made of its digest, and counted on until it is so.</summary>
     private static string Tag(string content)
     {
-        var hash = new FingerprintHash(Fingerprint.Version);
+        var hash = new FingerprintHash(Fingerprint.Version, stackalloc char[FingerprintHash.BufferLength]);
         hash.Add(content);
         for (var bits = (uint)hash.End(); ; bits++)
         {

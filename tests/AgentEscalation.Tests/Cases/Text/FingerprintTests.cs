@@ -21,6 +21,9 @@ public sealed class FingerprintTests
     [InlineData("a  b\r\n\tc", "a b\nc")]
     [InlineData("\u001b[31merror\u001b[0m: bad", "error: bad")]
     [InlineData("  padded  ", "padded")]
+    [InlineData(" a  b ", "a b")]
+    [InlineData("a \u0007 b", "a b")]
+    [InlineData("\u001b[1m a", "a")]
     public void What_differs_between_two_sightings_does_not_matter(string one, string other) =>
         Assert.Equal(Of(one), Of(other));
 
@@ -69,6 +72,17 @@ public sealed class FingerprintTests
     public void Any_text_has_one_and_numbers_in_it_never_matter() =>
         Gen.Select(Gen.String, Gen.UInt, Gen.UInt).Sample(
             (text, one, other) => !Of(text).IsUnknown && Of($"{text}\n{one} end") == Of($"{text}\n{other} end"), iter: 10_000, threads: 2);
+
+    [Fact]
+    public void Blanks_count_as_one_wherever_they_stand() => Gen.Select(Gen.Int[0, 600], Gen.Int[1, 5], Gen.Int[1, 5]).Sample(
+        (before, one, other) =>
+        {
+            var start = new string('x', before);
+            return Of(start + new string(' ', one) + "y ") == Of(start + new string(' ', other) + "y")
+                && Of(start + new string(' ', one) + "y") != Of(start + "z");
+        },
+        iter: 2_000,
+        threads: 2);
 
     [Fact]
     public void A_failure_with_another_text_has_another_fingerprint()

@@ -9,9 +9,16 @@ internal static class OutFile
     /// <exception cref="BadInputException">It cannot be written.</exception>
     public static void Require(string? path, string option)
     {
-        if (path is not null)
+        if (path is null)
         {
-            Open(path, option, FileMode.OpenOrCreate).Dispose();
+            return;
+        }
+
+        var isNew = !File.Exists(path);
+        Open(path, option, FileMode.OpenOrCreate).Dispose();
+        if (isNew)
+        {
+            File.Delete(path);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class RunAction
         }
         else
         {
-            RunText.Write(run, terminal.Out);
+            RunText.Write(run, request.Agent, terminal.Out);
         }
 
         if (request.Out is { } path)

@@ -11,8 +11,9 @@ internal static class RunText
 {
     /// <summary>Writes the result.</summary>
     /// <param name="run">How the task ended, or that it waits.</param>
+    /// <param name="agent">Who worked.</param>
     /// <param name="to">Where to.</param>
-    public static void Write(RunResult run, TextWriter to)
+    public static void Write(RunResult run, string agent, TextWriter to)
     {
         if (run.Ticket is { } ticket)
         {
@@ -31,12 +32,14 @@ internal static class RunText
             to.WriteLine(Printable.Of(run.Detail));
         }
 
-        if (!run.Events.IsEmpty)
-        {
-            to.WriteLine();
-            to.Write(ScorecardView.Total(Scorecard.Of([CaseScore.Of(run.Events)])));
-        }
+        to.WriteLine();
+        to.Write(ScorecardView.Total(ScorecardOf(run, agent)));
     }
+
+    private static Scorecard ScorecardOf(RunResult run, string agent) =>
+        !run.Events.IsEmpty ? Scorecard.Of([CaseScore.Of(run.Events)])
+        : run.IsVerified ? Scorecard.Of([], new Dictionary<string, long> { [agent] = 1 })
+        : Scorecard.Empty;
 
     private static string Sentence(RunResult run)
     {

@@ -18,6 +18,9 @@ public sealed class RunTests
         Assert.Equal("verified", ended.Document.GetProperty("outcome").GetProperty("verdict").GetString());
         Assert.Equal(JsonValueKind.Null, ended.Document.GetProperty("case").ValueKind);
         crate.IsUntouched();
+        var text = await Command.RunAsync("run", "rust-pro", "--workspace", crate.Folder);
+        Assert.Contains("Completed", text.Out, StringComparison.Ordinal);
+        Assert.Contains("1 tasks without an error", text.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class UsageTests
         var ended = await Command.RunAsync("--help");
 
         Assert.Equal(0, ended.Code);
-        foreach (var command in new[] { "run <AGENT>", "eval <CORPUS>" })
+        foreach (var command in new[] { "run <AGENT>", "agents", "eval <CORPUS>", "scorecard <FILE>" })
         {
             Assert.Contains(command, ended.Out, StringComparison.Ordinal);
         }
@@ -17,6 +17,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("run", "--answer", "130", "Examples:")]
     [InlineData("eval", "--parallel", "precision", "Example:")]
+    [InlineData("scorecard", "--format", "95 % interval", "Example:")]
     public async Task Help_of_a_command_says_all_that_is_needed(string command, params string[] words)
     {
         var ended = await Command.RunAsync(command, "--help");

@@ -1,22 +1,36 @@
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
+using AgentEscalation.Policies;
 using AgentEscalation.Scorecards;
 using AgentEscalation.Telemetry;
-
-#pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
 
 namespace AgentEscalation.Routing;
 
 internal sealed partial class Climb
 {
-    /// <summary>Verified without an error.</summary>
-    private ValueTask<RunResult> CompleteAsync() =>
-        _workplace is null ? EndWithoutCaseAsync(Outcome.Completed) : ApplyThenCompleteAsync();
+    /// <summary>How the task ended before a case opened; null when a case has to open.</summary>
+    private async ValueTask<Outcome?> EndedAtOnceAsync()
+    {
+        if (_verdict.IsVerified)
+        {
+            return await ApplyAsync(Outcome.Completed).ConfigureAwait(false);
+        }
 
-    private async ValueTask<RunResult> ApplyThenCompleteAsync() =>
-        await EndWithoutCaseAsync(await ApplyAsync(Outcome.Completed).ConfigureAwait(false)).ConfigureAwait(false);
+        if (_callerCancelled)
+        {
+            return Outcome.Cancelled(Level.None);
+        }
 
-    private ValueTask<RunResult> EndWithoutCaseAsync(Outcome outcome)
+        if (_verdict.Kind == VerdictKind.Unverifiable)
+        {
+            _detail = _verdict.Why;
+            return Outcome.Unresolved(UnresolvedReason.Unverifiable, Level.None);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<RunResult> EndWithoutCaseAsync(Outcome outcome)
     {
         LeaveSlot();
         if (outcome.Kind == OutcomeKind.Completed)
@@ -26,37 +40,28 @@ internal sealed partial class Climb
 
         _parts.Signals.RunEnded(_span, _seat.Agent, null, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
-        return ResultAsync(outcome, default);
+        return _hands.Result(outcome, default, _before, await RemainsAsync().ConfigureAwait(false));
     }
 
-    private ValueTask<RunResult> CloseAsync(Outcome outcome)
+    private async ValueTask<RunResult> CloseAsync(Outcome outcome)
     {
-        if (_workplace is not null || _parts.InMemory is null)
+        if (_state.Status != CaseStatus.Closed)
         {
-            return CloseInStepsAsync(outcome);
+            if (outcome.Kind == OutcomeKind.Resolved)
+            {
+                outcome = await ApplyAsync(outcome).ConfigureAwait(false);
+            }
+
+            Add(new CaseClosed(_now, outcome));
+            await KeepAsync().ConfigureAwait(false);
         }
 
-        Add(new CaseClosed(_now, outcome));
-        TellEvents();
-        return Closed(outcome);
-    }
-
-    private async ValueTask<RunResult> CloseInStepsAsync(Outcome outcome)
-    {
+        LeaveSlot();
         if (outcome.Kind == OutcomeKind.Resolved)
         {
-            outcome = await ApplyAsync(outcome).ConfigureAwait(false);
+            await RememberAsync().ConfigureAwait(false);
         }
-
-        Add(new CaseClosed(_now, outcome));
-        await KeepAsync().ConfigureAwait(false);
-        return await Closed(outcome).ConfigureAwait(false);
-    }
-
-    private ValueTask<RunResult> Closed(Outcome outcome)
-    {
-        LeaveSlot();
-        if (outcome.Kind == OutcomeKind.Unresolved)
+        else if (outcome.Kind == OutcomeKind.Unresolved)
         {
             Log.LadderEnded(_parts.Signals.Logger, _state.CaseId, _seat.Agent, outcome.Reason, (int)outcome.Level);
             _detail ??= _verdict.Why;
@@ -65,50 +70,24 @@ internal sealed partial class Climb
         _parts.Scorecard.CaseClosed(CaseScore.Of(Events.Span));
         _parts.Signals.RunEnded(_span, _seat.Agent, _state.Class, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
-        var remembering = outcome.Kind == OutcomeKind.Resolved ? Remember() : default;
-        return remembering.IsCompletedSuccessfully ? ResultAsync(outcome, Events) : RememberThenEndAsync(remembering, outcome);
+        return _hands.Result(outcome, Events, _before + _state.Usage, await RemainsAsync().ConfigureAwait(false));
     }
 
-    private ValueTask<RunResult> ResultAsync(Outcome outcome, ReadOnlyMemory<CaseEvent> events)
+    /// <summary>Keeps what helped for the next time that the error comes; what level 1 acted on by itself is known already.</summary>
+    private async ValueTask RememberAsync()
     {
-        var usage = _before + _state.Usage;
-        return _workplace is null
-            ? new(_hands.Result(outcome, events, usage, _detail is null ? null : new() { Detail = _detail }))
-            : ResultWithPatchAsync(outcome, events, usage);
-    }
+        if (_parts.Memory is not { } memory || _guided is not { } guidance || _found is not { Fingerprint: { IsUnknown: false } fingerprint })
+        {
+            return;
+        }
 
-    private async ValueTask<RunResult> ResultWithPatchAsync(Outcome outcome, ReadOnlyMemory<CaseEvent> events, Usage usage) =>
-        _hands.Result(outcome, events, usage, await RemainsAsync().ConfigureAwait(false));
-
-    private async ValueTask<RunResult> RememberThenEndAsync(ValueTask remembering, Outcome outcome)
-    {
         try
         {
-            await remembering.ConfigureAwait(false);
+            await memory.RememberAsync(_seat.Agent, fingerprint, guidance, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             Log.PassedOver(_parts.Signals.Logger, "The memory of resolutions", e);
-        }
-
-        return await ResultAsync(outcome, Events).ConfigureAwait(false);
-    }
-
-    /// <summary>Keeps what helped for the next time that the error comes; what level 1 acted on by itself is known already.</summary>
-    private ValueTask Remember()
-    {
-        if (_parts.Memory is not { } memory || _guided is not { } guidance || _found is not { Fingerprint: { IsUnknown: false } fingerprint })
-        {
-            return default;
-        }
-
-        try
-        {
-            return memory.RememberAsync(_seat.Agent, fingerprint, guidance, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            return ValueTask.FromException(e);
         }
     }
 }

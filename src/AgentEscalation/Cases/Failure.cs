@@ -61,15 +61,18 @@ public sealed record Failure
     /// <summary>One line for people about what was found, for example "compiles, 11 of 12 tests pass"; null when the verifier gives none.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>The same error again has the same fingerprint: what was computed once need not be computed anew.</summary>
-    internal void KnowFingerprintFrom(Failure earlier)
-    {
-        if (_computed.IsUnknown && Text == earlier.Text
-            && string.Equals(Class, earlier.Class, StringComparison.Ordinal) && string.Equals(Code, earlier.Code, StringComparison.Ordinal))
-        {
-            _computed = earlier._computed;
-        }
-    }
+    /// <summary>Whether nothing tells the two apart; unlike equality it computes no fingerprint.</summary>
+    internal bool IsTheSameAs(Failure other) =>
+        ReferenceEquals(this, other)
+        || (_given == other._given
+            && Rank == other.Rank
+            && RetryIsPointless == other.RetryIsPointless
+            && string.Equals(Class, other.Class, StringComparison.Ordinal)
+            && string.Equals(Code, other.Code, StringComparison.Ordinal)
+            && Text == other.Text
+            && Context == other.Context
+            && string.Equals(Summary, other.Summary, StringComparison.Ordinal)
+            && Others.AsSpan().SequenceEqual(other.Others.AsSpan()));
 
     /// <inheritdoc/>
     public bool Equals(Failure? other) =>

@@ -6,25 +6,14 @@ internal sealed class AgentSlots(int limit)
 {
     private readonly Lock _gate = new();
     private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private volatile bool _contended;
     private int _free = limit;
 
     /// <summary>Whether somebody waits. A holder between two levels then goes to the end of the queue.</summary>
-    public bool Contended { get; private set; }
+    public bool Contended => _contended;
 
-    /// <summary>Takes a slot if one is free.</summary>
-    public bool TryEnter()
-    {
-        lock (_gate)
-        {
-            if (_free == 0)
-            {
-                return false;
-            }
-
-            _free--;
-            return true;
-        }
-    }
+    /// <summary>Takes a slot if one is free and nobody waits.</summary>
+    public bool TryEnter() => !_contended && TryTake();
 
     /// <summary>Takes a slot, or waits for one.</summary>
     /// <param name="token">Stops waiting.</param>
@@ -34,15 +23,17 @@ internal sealed class AgentSlots(int limit)
         TaskCompletionSource<bool> turn;
         lock (_gate)
         {
-            if (_free > 0)
+            // Said before the slots are looked at: whoever gives one back after that look sees it.
+            _contended = true;
+            Interlocked.MemoryBarrier();
+            if (_waiting.Count == 0 && TryTake())
             {
-                _free--;
+                _contended = false;
                 return new(true);
             }
 
             turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(turn);
-            Contended = true;
         }
 
         return WaitAsync(turn, token);
@@ -51,19 +42,41 @@ internal sealed class AgentSlots(int limit)
     /// <summary>Gives a slot back, to the one who waits longest.</summary>
     public void Leave()
     {
+        Interlocked.Increment(ref _free);
+        if (_contended)
+        {
+            HandOut();
+        }
+    }
+
+    private void HandOut()
+    {
         lock (_gate)
         {
-            while (_waiting.TryDequeue(out var next))
+            while (_waiting.Count > 0 && TryTake())
             {
-                Contended = _waiting.Count > 0;
-                if (next.TrySetResult(true))
+                if (!_waiting.Dequeue().TrySetResult(true))
                 {
-                    return;
+                    // This one has stopped waiting.
+                    Interlocked.Increment(ref _free);
                 }
             }
 
-            _free++;
+            _contended = _waiting.Count > 0;
         }
+    }
+
+    private bool TryTake()
+    {
+        for (var free = Volatile.Read(ref _free); free > 0; free = Volatile.Read(ref _free))
+        {
+            if (Interlocked.CompareExchange(ref _free, free - 1, free) == free)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static async ValueTask<bool> WaitAsync(TaskCompletionSource<bool> turn, CancellationToken token)

@@ -6,6 +6,8 @@ using AgentEscalation.Cases.Text;
 using AgentEscalation.Policies;
 using AgentEscalation.Telemetry;
 
+#pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
+
 namespace AgentEscalation.Routing;
 
 internal sealed partial class Climb
@@ -14,21 +16,46 @@ internal sealed partial class Climb
     private Verdict _verdict;
     private bool _cut;
 
+    /// <summary>The failure that the memory was asked for last, and what it knew.</summary>
+    private Failure? _lookedUp;
+    private Guidance? _remembered;
+
     /// <summary>What the last attempt acted on, when somebody else than the agent itself gave it.</summary>
     private Guidance? _guided;
 
     /// <summary>The first work without guidance, or the first look at what is there; leaves a verdict.</summary>
-    private async ValueTask FirstAsync(bool work)
+    private ValueTask First(bool work)
     {
         var until = Deadline ?? DateTimeOffset.MaxValue;
         Arm(until);
         var attempt = new Attempt(this, Level.None, 0, until, null, null, Copy);
-        await PerformAsync(attempt, work).ConfigureAwait(false);
-        if (!_cut && _verdict.Kind == VerdictKind.Unverifiable)
+        var performing = Perform(in attempt, work);
+        if (!performing.IsCompletedSuccessfully || _workplace is not null || (!_cut && _verdict.Kind == VerdictKind.Unverifiable))
         {
-            await JudgeAsync(attempt).ConfigureAwait(false);
+            return FirstAsync(performing, attempt, work, until);
         }
 
+        EndFirst(until);
+        return default;
+    }
+
+    private async ValueTask FirstAsync(ValueTask performing, Attempt attempt, bool work, DateTimeOffset until)
+    {
+        await performing.ConfigureAwait(false);
+        if (!_cut && _verdict.Kind == VerdictKind.Unverifiable)
+        {
+            await Judge(in attempt).ConfigureAwait(false);
+        }
+
+        EndFirst(until);
+        if (_workplace is { } workplace && !_verdict.IsVerified)
+        {
+            await workplace.BeginAsync(worked: work && _verdict.Failure is { Rank: < long.MaxValue }).ConfigureAwait(false);
+        }
+    }
+
+    private void EndFirst(DateTimeOffset until)
+    {
         if (_cut && !_callerCancelled)
         {
             SkipTo(until);
@@ -36,10 +63,6 @@ internal sealed partial class Climb
         }
 
         _before += SpentInAttempt();
-        if (_workplace is { } workplace && !_verdict.IsVerified)
-        {
-            await workplace.BeginAsync(worked: work && _verdict.Failure is { Rank: < long.MaxValue }).ConfigureAwait(false);
-        }
     }
 
     /// <summary>The task's own limit, within that of the attempt that it runs in.</summary>
@@ -54,53 +77,82 @@ internal sealed partial class Climb
         }
     }
 
-    private async ValueTask AttemptAsync(LadderStep step)
+    private ValueTask Attempt(in LadderStep step)
     {
         Arm(step.Until);
         Add(new AttemptStarted(_now, step.Level, step.Number));
         Log.AttemptStarted(_parts.Signals.Logger, _state.CaseId, (int)step.Level, step.Number);
-        await KeepAsync().ConfigureAwait(false);
-        Guidance? guidance;
-        if (step.Level == Level.SelfRecovery)
+        var keeping = KeepAsync();
+        var advising = step.Level == Level.SelfRecovery ? OwnGuidance() : new(_state.Guidance);
+        if (!keeping.IsCompletedSuccessfully || !advising.IsCompletedSuccessfully || _workplace is not null)
         {
-            guidance = await OwnGuidanceAsync().ConfigureAwait(false);
-            _guided = null;
-        }
-        else
-        {
-            guidance = _guided = _state.Guidance;
+            return AttemptAsync(keeping, advising, step);
         }
 
         var started = _now;
-        var work = step.Kind == LadderStepKind.Attempt;
-        await PerformAsync(new(this, step.Level, step.Number, step.Until, _found, guidance, Copy), work).ConfigureAwait(false);
+        var performing = Perform(in step, advising.Result);
+        if (!performing.IsCompletedSuccessfully)
+        {
+            return EndAttemptAsync(performing, step, started);
+        }
+
+        if (!(_cut && _callerCancelled))
+        {
+            Record(in step, started, default, default);
+        }
+
+        return default;
+    }
+
+    private async ValueTask AttemptAsync(ValueTask keeping, ValueTask<Guidance?> advising, LadderStep step)
+    {
+        await keeping.ConfigureAwait(false);
+        var guidance = await advising.ConfigureAwait(false);
+        var started = _now;
+        await EndAttemptAsync(Perform(in step, guidance), step, started).ConfigureAwait(false);
+    }
+
+    private async ValueTask EndAttemptAsync(ValueTask performing, LadderStep step, DateTimeOffset started)
+    {
+        await performing.ConfigureAwait(false);
+        if (_cut && _callerCancelled)
+        {
+            return;
+        }
+
         if (_cut)
         {
-            if (_callerCancelled)
-            {
-                return;
-            }
+            _verdict = Verdict.Failed(TimeIsOver());
+        }
 
+        var (made, files) = await SettleWorkspaceAsync().ConfigureAwait(false);
+        Record(in step, started, made, files);
+    }
+
+    private ValueTask Perform(in LadderStep step, Guidance? guidance)
+    {
+        _guided = step.Level == Level.SelfRecovery ? null : guidance;
+        var attempt = new Attempt(this, step.Level, step.Number, step.Until, _found, guidance, Copy);
+        return Perform(in attempt, work: step.Kind == LadderStepKind.Attempt);
+    }
+
+    private void Record(in LadderStep step, DateTimeOffset started, Approach made, ImmutableArray<CaseFile> files)
+    {
+        if (_cut)
+        {
             SkipTo(step.Until);
             _verdict = Verdict.Failed(TimeIsOver());
         }
 
-        var elapsed = _now - started;
-        var (made, files) = await SettleWorkspaceAsync().ConfigureAwait(false);
-        Record(step, work, made, files, elapsed);
-    }
-
-    private void Record(in LadderStep step, bool worked, Approach made, ImmutableArray<CaseFile> files, TimeSpan elapsed)
-    {
         var verdict = _verdict;
+        var elapsed = _now - started;
         var usage = SpentInAttempt();
         var approach = _said.Approach.IsUnknown ? made : _said.Approach;
-        var claimed = worked && !_cut && !_said.GaveUp;
+        var claimed = step.Kind == LadderStepKind.Attempt && !_cut && !_said.GaveUp;
         Add(new AttemptEnded(
             _now, step.Level, step.Number, verdict, approach, claimed, _said.HigherUp, _said.Trigger, usage, elapsed, files));
         if (verdict.Failure is { } failure && !_cut)
         {
-            failure.KnowFingerprintFrom(_found!);
             _found = failure;
         }
 
@@ -110,142 +162,241 @@ internal sealed partial class Climb
     }
 
     /// <summary>Work, then judgement. Leaves what the specialist said, the verdict, and whether the token cut it short.</summary>
-    private async ValueTask PerformAsync(Attempt attempt, bool work)
+    private ValueTask Perform(in Attempt attempt, bool work)
     {
         _verdict = default;
         _cut = IsCut;
         if (_cut)
         {
-            return;
+            return default;
         }
 
-        if (work)
+        if (!work)
         {
-            _said = default;
-            Tell(RunPhase.Working, attempt, _seat.Agent);
-            if (!await WorkAsync(attempt).ConfigureAwait(false))
-            {
-                return;
-            }
+            return Judge(in attempt);
         }
 
-        await JudgeAsync(attempt).ConfigureAwait(false);
+        _said = default;
+        Tell(RunPhase.Working, in attempt, _seat.Agent);
+        var working = _parts.Signals.Observes ? WorkObservedAsync(attempt) : Work(in attempt);
+        if (!working.IsCompletedSuccessfully)
+        {
+            return JudgeAfterAsync(working, attempt);
+        }
+
+        return working.Result ? Judge(in attempt) : default;
+    }
+
+    private async ValueTask JudgeAfterAsync(ValueTask<bool> working, Attempt attempt)
+    {
+        if (await working.ConfigureAwait(false))
+        {
+            await Judge(in attempt).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask Judge(in Attempt attempt)
+    {
+        Tell(RunPhase.Verifying, in attempt, _hands.Verifier);
+        return _parts.Signals.Observes ? VerifyObservedAsync(attempt) : Verify(in attempt);
     }
 
     /// <summary>Lets the specialist work.</summary>
     /// <returns>False when there is nothing to judge: the verdict is there, or the token cut it short.</returns>
-    private async ValueTask<bool> WorkAsync(Attempt attempt)
+    private ValueTask<bool> Work(in Attempt attempt)
     {
-        var stamp = _parts.Signals.TimesCalls ? Time.GetTimestamp() : 0;
-        using var span = Signals.AgentSpan(_seat.Agent, CaseId, attempt.Level, attempt.Number);
         try
         {
             var pending = _hands.WorkAsync(attempt, Token);
-            if (pending.IsCompletedSuccessfully)
+            if (!pending.IsCompletedSuccessfully)
             {
-                _said = pending.Result;
-            }
-            else
-            {
-                var call = pending.AsTask();
-                _cut = !await SettledAsync(call).ConfigureAwait(false);
-                _said = _cut ? default : await call.ConfigureAwait(false);
+                return WorkAsync(pending);
             }
 
-            _cut |= IsCut;
-            Signals.Used(span, _said.Usage ?? Usage.None);
-        }
-        catch (OperationCanceledException) when (IsCut)
-        {
-            _cut = true;
+            _said = pending.Result;
+            _cut = IsCut;
         }
         catch (Exception e)
         {
-            _verdict = Verdict.Failed(new Failure { Text = Intake.Line(e), Class = e.GetType().Name, Rank = long.MaxValue });
-            Signals.Failed(span, e.GetType().Name);
+            WorkFailed(e);
         }
 
-        ReadClock();
-        if (stamp != 0)
-        {
-            _parts.Signals.AgentCalled(_seat.Agent, Time.GetElapsedTime(stamp));
-        }
-
-        return !_cut && _verdict.Kind != VerdictKind.Failed;
+        return new(ToJudge());
     }
 
-    private async ValueTask JudgeAsync(Attempt attempt)
+    private async ValueTask<bool> WorkAsync(ValueTask<AttemptResult> pending)
     {
-        Tell(RunPhase.Verifying, attempt, _hands.Verifier);
-        var stamp = _parts.Signals.TimesCalls ? Time.GetTimestamp() : 0;
-        using var span = Signals.VerifierSpan(_hands.Verifier, CaseId, attempt.Level, attempt.Number);
         try
         {
-            if (attempt.Workspace is { } copy)
-            {
-                await copy.PrepareForJudgingAsync(Token).ConfigureAwait(false);
-            }
-
-            var pending = _hands.JudgeAsync(attempt, in _said, Token);
-            if (pending.IsCompletedSuccessfully)
-            {
-                _verdict = Intake.Clean(pending.Result);
-            }
-            else
-            {
-                var call = pending.AsTask();
-                _cut = !await SettledAsync(call).ConfigureAwait(false);
-                _verdict = _cut ? default : Intake.Clean(await call.ConfigureAwait(false));
-            }
-
-            // A verifier that gives up at its token may say so by having nothing to say.
-            _cut |= _verdict.Kind == VerdictKind.Unverifiable && IsCut;
-        }
-        catch (OperationCanceledException) when (IsCut)
-        {
-            _cut = true;
+            var call = pending.AsTask();
+            _said = await SettledAsync(call).ConfigureAwait(false) ? await call.ConfigureAwait(false) : default;
+            _cut = IsCut;
         }
         catch (Exception e)
         {
-            _verdict = Verdict.Unverifiable(Intake.Line(e));
-            Signals.Failed(span, e.GetType().Name);
+            WorkFailed(e);
+        }
+
+        return ToJudge();
+    }
+
+    private bool ToJudge()
+    {
+        if (!_cut && _verdict.Kind != VerdictKind.Failed)
+        {
+            return true;
         }
 
         ReadClock();
-        Signals.Judged(span, _verdict);
-        _parts.Signals.Content(span, TelemetryTags.OutputMessages, _verdict.Failure?.Text.Value);
-        if (stamp != 0)
+        return false;
+    }
+
+    private void WorkFailed(Exception e)
+    {
+        _cut = e is OperationCanceledException && IsCut;
+        if (!_cut)
         {
-            _parts.Signals.VerifierCalled(_hands.Verifier, Time.GetElapsedTime(stamp));
+            _verdict = Verdict.Failed(new Failure { Text = Intake.Line(e), Class = e.GetType().Name, Rank = long.MaxValue });
         }
+    }
+
+    private ValueTask Verify(in Attempt attempt)
+    {
+        if (attempt.Workspace is not null)
+        {
+            return VerifyCopyAsync(attempt);
+        }
+
+        try
+        {
+            var pending = _hands.JudgeAsync(attempt, in _said, Token);
+            if (!pending.IsCompletedSuccessfully)
+            {
+                return VerifyAsync(pending);
+            }
+
+            Judged(pending.Result);
+        }
+        catch (Exception e)
+        {
+            VerifyFailed(e);
+        }
+
+        ReadClock();
+        return default;
+    }
+
+    private async ValueTask VerifyCopyAsync(Attempt attempt)
+    {
+        try
+        {
+            await attempt.Workspace!.PrepareForJudgingAsync(Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            VerifyFailed(e);
+            ReadClock();
+            return;
+        }
+
+        ValueTask<Verdict> pending;
+        try
+        {
+            pending = _hands.JudgeAsync(attempt, in _said, Token);
+        }
+        catch (Exception e)
+        {
+            pending = ValueTask.FromException<Verdict>(e);
+        }
+
+        await VerifyAsync(pending).ConfigureAwait(false);
+    }
+
+    private async ValueTask VerifyAsync(ValueTask<Verdict> pending)
+    {
+        try
+        {
+            var call = pending.AsTask();
+            if (await SettledAsync(call).ConfigureAwait(false))
+            {
+                Judged(await call.ConfigureAwait(false));
+            }
+            else
+            {
+                _cut = true;
+            }
+        }
+        catch (Exception e)
+        {
+            VerifyFailed(e);
+        }
+
+        ReadClock();
+    }
+
+    private void Judged(in Verdict verdict)
+    {
+        // An error that comes back as it was is the one that is known, its fingerprint included.
+        _verdict = _found is { } known && verdict.Failure is { } failure && failure.IsTheSameAs(known) ? Verdict.Failed(known) : Intake.Clean(verdict);
+
+        // A verifier that gives up at its token may say so by having nothing to say.
+        _cut = _verdict.Kind == VerdictKind.Unverifiable && IsCut;
+    }
+
+    private void VerifyFailed(Exception e)
+    {
+        _cut = e is OperationCanceledException && IsCut;
+        _verdict = _cut ? default : Verdict.Unverifiable(Intake.Line(e));
     }
 
     /// <summary>Level 1 needs nobody else: the agent's own row and what is remembered.</summary>
-    private async ValueTask<Guidance?> OwnGuidanceAsync()
-    {
-        var row = _found is { } found ? Policy.RuleFor(found.Class, found.Code)?.Recovery : null;
-        var remembered = await RememberedAsync().ConfigureAwait(false);
-        return row is null ? remembered
-            : remembered is null ? Guidance.Of(row)
-            : remembered with { Text = $"{row}\nWhat resolved this error before: {remembered.Text.Value}" };
-    }
-
-    private async ValueTask<Guidance?> RememberedAsync()
+    private ValueTask<Guidance?> OwnGuidance()
     {
         if (_parts.Memory is not { } memory || _found is not { Fingerprint: { IsUnknown: false } fingerprint })
         {
-            return null;
+            return new(WithOwnRow(null));
         }
 
+        if (ReferenceEquals(_found, _lookedUp))
+        {
+            return new(WithOwnRow(_remembered));
+        }
+
+        _lookedUp = _found;
+        _remembered = null;
         try
         {
-            return await memory.FindAsync(_seat.Agent, fingerprint, Token).ConfigureAwait(false);
+            var finding = memory.FindAsync(_seat.Agent, fingerprint, Token);
+            return finding.IsCompletedSuccessfully ? new(WithOwnRow(_remembered = finding.Result)) : OwnGuidanceAsync(finding);
         }
         catch (Exception e)
         {
             Log.PassedOver(_parts.Signals.Logger, "The memory of resolutions", e);
-            return null;
+            return new(WithOwnRow(null));
         }
+    }
+
+    private async ValueTask<Guidance?> OwnGuidanceAsync(ValueTask<Guidance?> finding)
+    {
+        try
+        {
+            _remembered = await finding.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Log.PassedOver(_parts.Signals.Logger, "The memory of resolutions", e);
+        }
+
+        ReadClock();
+        return WithOwnRow(_remembered);
+    }
+
+    private Guidance? WithOwnRow(Guidance? remembered)
+    {
+        var row = _found is { } found ? Policy.RuleFor(found.Class, found.Code)?.Recovery : null;
+        return row is null ? remembered
+            : remembered is null ? Guidance.Of(row)
+            : remembered with { Text = $"{row}\nWhat resolved this error before: {remembered.Text.Value}" };
     }
 
     /// <summary>Nothing was found out, so the error that was found last still stands; as bad as can be, so that no edit of it is kept.</summary>
@@ -265,6 +416,11 @@ internal sealed partial class Climb
 
     private Usage SpentInAttempt()
     {
+        if (_said.Usage is null && ReferenceEquals(_nested, Usage.None))
+        {
+            return Usage.None;
+        }
+
         var spent = (_said.Usage ?? Usage.None) + _nested;
         _nested = Usage.None;
 

@@ -1,36 +1,22 @@
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
-using AgentEscalation.Policies;
 using AgentEscalation.Scorecards;
 using AgentEscalation.Telemetry;
+
+#pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
 
 namespace AgentEscalation.Routing;
 
 internal sealed partial class Climb
 {
-    /// <summary>How the task ended before a case opened; null when a case has to open.</summary>
-    private async ValueTask<Outcome?> EndedAtOnceAsync()
-    {
-        if (_verdict.IsVerified)
-        {
-            return await ApplyAsync(Outcome.Completed).ConfigureAwait(false);
-        }
+    /// <summary>Verified without an error.</summary>
+    private ValueTask<RunResult> CompleteAsync() =>
+        _workplace is null ? EndWithoutCaseAsync(Outcome.Completed) : ApplyThenCompleteAsync();
 
-        if (_callerCancelled)
-        {
-            return Outcome.Cancelled(Level.None);
-        }
+    private async ValueTask<RunResult> ApplyThenCompleteAsync() =>
+        await EndWithoutCaseAsync(await ApplyAsync(Outcome.Completed).ConfigureAwait(false)).ConfigureAwait(false);
 
-        if (_verdict.Kind == VerdictKind.Unverifiable)
-        {
-            _detail = _verdict.Why;
-            return Outcome.Unresolved(UnresolvedReason.Unverifiable, Level.None);
-        }
-
-        return null;
-    }
-
-    private async ValueTask<RunResult> EndWithoutCaseAsync(Outcome outcome)
+    private ValueTask<RunResult> EndWithoutCaseAsync(Outcome outcome)
     {
         LeaveSlot();
         if (outcome.Kind == OutcomeKind.Completed)
@@ -40,28 +26,37 @@ internal sealed partial class Climb
 
         _parts.Signals.RunEnded(_span, _seat.Agent, null, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
-        return _hands.Result(outcome, default, _before, await RemainsAsync().ConfigureAwait(false));
+        return ResultAsync(outcome, default);
     }
 
-    private async ValueTask<RunResult> CloseAsync(Outcome outcome)
+    private ValueTask<RunResult> CloseAsync(Outcome outcome)
     {
-        if (_state.Status != CaseStatus.Closed)
+        if (_workplace is not null || _parts.InMemory is null)
         {
-            if (outcome.Kind == OutcomeKind.Resolved)
-            {
-                outcome = await ApplyAsync(outcome).ConfigureAwait(false);
-            }
-
-            Add(new CaseClosed(_now, outcome));
-            await KeepAsync().ConfigureAwait(false);
+            return CloseInStepsAsync(outcome);
         }
 
-        LeaveSlot();
+        Add(new CaseClosed(_now, outcome));
+        TellEvents();
+        return Closed(outcome);
+    }
+
+    private async ValueTask<RunResult> CloseInStepsAsync(Outcome outcome)
+    {
         if (outcome.Kind == OutcomeKind.Resolved)
         {
-            await RememberAsync().ConfigureAwait(false);
+            outcome = await ApplyAsync(outcome).ConfigureAwait(false);
         }
-        else if (outcome.Kind == OutcomeKind.Unresolved)
+
+        Add(new CaseClosed(_now, outcome));
+        await KeepAsync().ConfigureAwait(false);
+        return await Closed(outcome).ConfigureAwait(false);
+    }
+
+    private ValueTask<RunResult> Closed(Outcome outcome)
+    {
+        LeaveSlot();
+        if (outcome.Kind == OutcomeKind.Unresolved)
         {
             Log.LadderEnded(_parts.Signals.Logger, _state.CaseId, _seat.Agent, outcome.Reason, (int)outcome.Level);
             _detail ??= _verdict.Why;
@@ -70,24 +65,50 @@ internal sealed partial class Climb
         _parts.Scorecard.CaseClosed(CaseScore.Of(Events.Span));
         _parts.Signals.RunEnded(_span, _seat.Agent, _state.Class, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
-        return _hands.Result(outcome, Events, _before + _state.Usage, await RemainsAsync().ConfigureAwait(false));
+        var remembering = outcome.Kind == OutcomeKind.Resolved ? Remember() : default;
+        return remembering.IsCompletedSuccessfully ? ResultAsync(outcome, Events) : RememberThenEndAsync(remembering, outcome);
     }
 
-    /// <summary>Keeps what helped for the next time that the error comes; what level 1 acted on by itself is known already.</summary>
-    private async ValueTask RememberAsync()
+    private ValueTask<RunResult> ResultAsync(Outcome outcome, ReadOnlyMemory<CaseEvent> events)
     {
-        if (_parts.Memory is not { } memory || _guided is not { } guidance || _found is not { Fingerprint: { IsUnknown: false } fingerprint })
-        {
-            return;
-        }
+        var usage = _before + _state.Usage;
+        return _workplace is null
+            ? new(_hands.Result(outcome, events, usage, _detail is null ? null : new() { Detail = _detail }))
+            : ResultWithPatchAsync(outcome, events, usage);
+    }
 
+    private async ValueTask<RunResult> ResultWithPatchAsync(Outcome outcome, ReadOnlyMemory<CaseEvent> events, Usage usage) =>
+        _hands.Result(outcome, events, usage, await RemainsAsync().ConfigureAwait(false));
+
+    private async ValueTask<RunResult> RememberThenEndAsync(ValueTask remembering, Outcome outcome)
+    {
         try
         {
-            await memory.RememberAsync(_seat.Agent, fingerprint, guidance, CancellationToken.None).ConfigureAwait(false);
+            await remembering.ConfigureAwait(false);
         }
         catch (Exception e)
         {
             Log.PassedOver(_parts.Signals.Logger, "The memory of resolutions", e);
+        }
+
+        return await ResultAsync(outcome, Events).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps what helped for the next time that the error comes; what level 1 acted on by itself is known already.</summary>
+    private ValueTask Remember()
+    {
+        if (_parts.Memory is not { } memory || _guided is not { } guidance || _found is not { Fingerprint: { IsUnknown: false } fingerprint })
+        {
+            return default;
+        }
+
+        try
+        {
+            return memory.RememberAsync(_seat.Agent, fingerprint, guidance, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException(e);
         }
     }
 }

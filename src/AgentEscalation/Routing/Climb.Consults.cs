@@ -3,105 +3,111 @@ using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Telemetry;
 
+#pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
+
 namespace AgentEscalation.Routing;
 
 internal sealed partial class Climb
 {
-    private async ValueTask ConsultAsync(LadderStep step)
+    private ValueTask Consult(in LadderStep step)
     {
-        var responder = step.Responder!;
         Arm(step.Until);
-        Add(new ConsultStarted(_now, step.Level, step.Number, responder));
-        await KeepAsync().ConfigureAwait(false);
-        Tell(RunPhase.Consulting, step, responder);
+        Add(new ConsultStarted(_now, step.Level, step.Number, step.Responder!));
+        var keeping = KeepAsync();
+        if (!keeping.IsCompletedSuccessfully || _parts.Signals.Observes)
+        {
+            return ConsultAsync(keeping, step);
+        }
+
         var started = _now;
-        var (guidance, fault, errorType) = await AskAsync(step, responder).ConfigureAwait(false);
-        if (guidance is null && _callerCancelled)
+        Tell(RunPhase.Consulting, in step, step.Responder);
+        var asking = Ask(in step);
+        if (!asking.IsCompletedSuccessfully)
+        {
+            return EndConsultAsync(asking, step, started);
+        }
+
+        EndConsult(in step, asking.Result, started);
+        return default;
+    }
+
+    private async ValueTask ConsultAsync(ValueTask keeping, LadderStep step)
+    {
+        await keeping.ConfigureAwait(false);
+        var started = _now;
+        Tell(RunPhase.Consulting, in step, step.Responder);
+        EndConsult(in step, await (_parts.Signals.Observes ? AskObservedAsync(step) : Ask(in step)).ConfigureAwait(false), started);
+    }
+
+    private async ValueTask EndConsultAsync(ValueTask<Answer> asking, LadderStep step, DateTimeOffset started) =>
+        EndConsult(in step, await asking.ConfigureAwait(false), started);
+
+    private void EndConsult(in LadderStep step, in Answer answer, DateTimeOffset started)
+    {
+        if (answer.Guidance is null && _callerCancelled)
         {
             return;
         }
 
         var elapsed = _now - started;
-        Add(new ConsultEnded(_now, step.Level, step.Number, responder, guidance, fault, elapsed));
-        if (guidance is null)
+        Add(new ConsultEnded(_now, step.Level, step.Number, step.Responder!, answer.Guidance, answer.Fault, elapsed));
+        if (answer.Guidance is not { } guidance)
         {
-            Log.NoAnswer(_parts.Signals.Logger, _state.CaseId, (int)step.Level, responder, errorType ?? "no-answer");
+            Log.NoAnswer(_parts.Signals.Logger, _state.CaseId, (int)step.Level, step.Responder!, answer.ErrorType ?? "no-answer");
             return;
         }
 
         _parts.Signals.Spent(_seat.Agent, guidance.Usage);
-        Log.ConsultAnswered(_parts.Signals.Logger, _state.CaseId, (int)step.Level, responder, elapsed.TotalSeconds);
+        Log.ConsultAnswered(_parts.Signals.Logger, _state.CaseId, (int)step.Level, step.Responder!, elapsed.TotalSeconds);
     }
 
     /// <summary>Asks one responder. Whatever goes wrong is the lack of an answer.</summary>
-    private async ValueTask<(Guidance? Guidance, string? Fault, string? ErrorType)> AskAsync(LadderStep step, string responder)
+    private ValueTask<Answer> Ask(in LadderStep step)
     {
-        if (_parts.Roster.AdviserOf(responder) is not { } adviser)
+        if (_parts.Roster.AdviserOf(step.Responder!) is not { } adviser)
         {
-            return (null, $"There is no adviser '{responder}'. Register one of that name.", "not-registered");
+            return new(new Answer(null, $"There is no adviser '{step.Responder}'. Register one of that name.", "not-registered"));
         }
 
-        using var span = Signals.AgentSpan(responder, CaseId, step.Level, step.Number);
-        var stamp = _parts.Signals.TimesCalls ? Time.GetTimestamp() : 0;
         try
         {
-            var report = new CaseReport(Events, step.Level);
-            if (_parts.Signals.CaptureContent)
-            {
-                _parts.Signals.Content(span, TelemetryTags.InputMessages, report.Problem);
-            }
-
-            var pending = adviser.AdviseAsync(report, Token);
-            Guidance? answer = null;
-            var inTime = true;
-            if (pending.IsCompletedSuccessfully)
-            {
-                answer = pending.Result;
-            }
-            else
-            {
-                var call = pending.AsTask();
-                inTime = await SettledAsync(call).ConfigureAwait(false);
-                answer = inTime ? await call.ConfigureAwait(false) : null;
-            }
-
-            ReadClock();
-            if (IsCut)
-            {
-                return NotInTime(step);
-            }
-
-            if (answer is null)
-            {
-                return (null, "It had no answer.", "no-answer");
-            }
-
-            answer = Intake.Clean(answer);
-            Signals.Used(span, answer.Usage);
-            _parts.Signals.Content(span, TelemetryTags.OutputMessages, answer.Text.Value);
-            return (answer, null, null);
-        }
-        catch (OperationCanceledException) when (IsCut)
-        {
-            ReadClock();
-            return NotInTime(step);
+            var pending = adviser.AdviseAsync(new(Events, step.Level), Token);
+            return pending.IsCompletedSuccessfully ? new(Taken(pending.Result, in step)) : AskAsync(pending, step);
         }
         catch (Exception e)
         {
-            ReadClock();
-            Signals.Failed(span, e.GetType().Name);
-            return (null, Intake.Line(e), e.GetType().Name);
-        }
-        finally
-        {
-            if (stamp != 0)
-            {
-                _parts.Signals.AgentCalled(responder, Time.GetElapsedTime(stamp));
-            }
+            return new(NotTaken(e, in step));
         }
     }
 
-    private (Guidance? Guidance, string? Fault, string? ErrorType) NotInTime(in LadderStep step)
+    private async ValueTask<Answer> AskAsync(ValueTask<Guidance?> pending, LadderStep step)
+    {
+        try
+        {
+            var call = pending.AsTask();
+            return Taken(await SettledAsync(call).ConfigureAwait(false) ? await call.ConfigureAwait(false) : null, in step);
+        }
+        catch (Exception e)
+        {
+            return NotTaken(e, in step);
+        }
+    }
+
+    private Answer Taken(Guidance? guidance, in LadderStep step)
+    {
+        ReadClock();
+        return IsCut ? NotInTime(in step)
+            : guidance is null ? new(null, "It had no answer.", "no-answer")
+            : new(Intake.Clean(guidance), null, null);
+    }
+
+    private Answer NotTaken(Exception e, in LadderStep step)
+    {
+        ReadClock();
+        return e is OperationCanceledException && IsCut ? NotInTime(in step) : new(null, Intake.Line(e), e.GetType().Name);
+    }
+
+    private Answer NotInTime(in LadderStep step)
     {
         if (_callerCancelled)
         {
@@ -109,6 +115,9 @@ internal sealed partial class Climb
         }
 
         SkipTo(step.Until);
-        return (null, string.Create(CultureInfo.InvariantCulture, $"It did not answer in time, by {step.Until:u}."), "timeout");
+        return new(null, string.Create(CultureInfo.InvariantCulture, $"It did not answer in time, by {step.Until:u}."), "timeout");
     }
+
+    /// <summary>What a responder said, or why it said nothing.</summary>
+    private readonly record struct Answer(Guidance? Guidance, string? Fault, string? ErrorType);
 }

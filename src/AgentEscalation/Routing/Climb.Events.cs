@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
@@ -46,7 +48,8 @@ internal sealed partial class Climb
             Array.Resize(ref _events, Math.Max(8, _count * 2));
         }
 
-        _events[_count++] = e;
+        // Written past the array's type check: every event is of another class, so that it would be made in full each time.
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_events), _count++) = e;
         _state.Apply(e);
     }
 

@@ -80,7 +80,7 @@ internal sealed partial class Climb
             var guidance = new Guidance { Text = option.Description.IsEmpty ? option.Title : option.Description, Steps = option.Steps };
             var attempt = new Attempt(this, Level.UserDecision, number, until, _found, guidance, copy, isTrial: true);
             Tell(RunPhase.TryingOption, attempt, option.Title.Value ?? "");
-            await PerformAsync(attempt, work: true).ConfigureAwait(false);
+            await Perform(in attempt, work: true).ConfigureAwait(false);
             _before += SpentInAttempt();
             if (_cut)
             {

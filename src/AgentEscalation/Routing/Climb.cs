@@ -6,6 +6,8 @@ using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
 using AgentEscalation.Telemetry;
 
+#pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
+
 namespace AgentEscalation.Routing;
 
 /// <summary>One run of a task: asks the ladder for the next step, performs it, appends what happened, applies it, asks again. Used again
@@ -63,38 +65,33 @@ internal sealed partial class Climb : AttemptContext
         return climb;
     }
 
-    /// <summary>Runs the task from its start.</summary>
-    public async ValueTask<RunResult> RunAsync()
+    /// <summary>Runs the task from its start. Where nothing has to be waited for, nothing asynchronous is built.</summary>
+    public ValueTask<RunResult> RunAsync()
     {
-        _span = Signals.TaskSpan(_seat.Agent);
+        if (Signals.HasSpans)
+        {
+            return InSpanAsync();
+        }
+
+        ValueTask<RunResult> running;
         try
         {
-            await EnterSlotAsync().ConfigureAwait(false);
-            if (_callerCancelled)
-            {
-                return await EndWithoutCaseAsync(Outcome.Cancelled(Level.None)).ConfigureAwait(false);
-            }
-
-            await OpenWorkspaceAsync().ConfigureAwait(false);
-            var failure = Task.Failure;
-            if (Task.Start != TaskStart.Failed)
-            {
-                await FirstAsync(Task.Start == TaskStart.Work).ConfigureAwait(false);
-                if (await EndedAtOnceAsync().ConfigureAwait(false) is { } outcome)
-                {
-                    return await EndWithoutCaseAsync(outcome).ConfigureAwait(false);
-                }
-
-                failure = _verdict.Failure;
-            }
-
-            Open(failure!);
-            return await ClimbOnAsync().ConfigureAwait(false);
+            running = Begin();
         }
-        finally
+        catch
         {
             End();
+            throw;
         }
+
+        if (!running.IsCompletedSuccessfully)
+        {
+            return EndAfterAsync(running);
+        }
+
+        var result = running.Result;
+        End();
+        return new(result);
     }
 
     /// <summary>Takes a case up where its events end. The caller has appended nothing yet.</summary>
@@ -118,7 +115,7 @@ internal sealed partial class Climb : AttemptContext
             }
 
             await EnterSlotAsync().ConfigureAwait(false);
-            return await ClimbOnAsync().ConfigureAwait(false);
+            return await ClimbOn().ConfigureAwait(false);
         }
         finally
         {
@@ -126,61 +123,161 @@ internal sealed partial class Climb : AttemptContext
         }
     }
 
-    private async ValueTask<RunResult> ClimbOnAsync()
+    private async ValueTask<RunResult> EndAfterAsync(ValueTask<RunResult> running)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async ValueTask<RunResult> InSpanAsync()
+    {
+        _span = Signals.TaskSpan(_seat.Agent);
+        try
+        {
+            return await Begin().ConfigureAwait(false);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private ValueTask<RunResult> Begin()
+    {
+        var entering = EnterSlotAsync();
+        return entering.IsCompletedSuccessfully && Task.Workspace is null ? Start() : BeginAsync(entering);
+    }
+
+    private async ValueTask<RunResult> BeginAsync(ValueTask<bool> entering)
+    {
+        await entering.ConfigureAwait(false);
+        if (!_callerCancelled)
+        {
+            await OpenWorkspaceAsync().ConfigureAwait(false);
+        }
+
+        return await Start().ConfigureAwait(false);
+    }
+
+    private ValueTask<RunResult> Start()
+    {
+        if (_callerCancelled)
+        {
+            return EndWithoutCaseAsync(Outcome.Cancelled(Level.None));
+        }
+
+        if (Task.Start == TaskStart.Failed)
+        {
+            Open(Task.Failure!);
+            return ClimbOn();
+        }
+
+        var first = First(Task.Start == TaskStart.Work);
+        return first.IsCompletedSuccessfully && _workplace is null ? AfterFirst() : AfterFirstAsync(first);
+    }
+
+    private async ValueTask<RunResult> AfterFirstAsync(ValueTask first)
+    {
+        await first.ConfigureAwait(false);
+        return await AfterFirst().ConfigureAwait(false);
+    }
+
+    private ValueTask<RunResult> AfterFirst()
+    {
+        if (_verdict.IsVerified)
+        {
+            return CompleteAsync();
+        }
+
+        if (_callerCancelled)
+        {
+            return EndWithoutCaseAsync(Outcome.Cancelled(Level.None));
+        }
+
+        if (_verdict.Kind == VerdictKind.Unverifiable)
+        {
+            _detail = _verdict.Why;
+            return EndWithoutCaseAsync(Outcome.Unresolved(UnresolvedReason.Unverifiable, Level.None));
+        }
+
+        Open(_verdict.Failure!);
+        return ClimbOn();
+    }
+
+    /// <summary>The loop: next step, perform, append and apply, again. It stays synchronous as long as the steps do.</summary>
+    private ValueTask<RunResult> ClimbOn()
     {
         while (true)
         {
             if (_callerCancelled && !_state.Verified && _state.Status != CaseStatus.Closed)
             {
-                return await CloseAsync(Outcome.Cancelled(_state.Level)).ConfigureAwait(false);
+                return CloseAsync(Outcome.Cancelled(_state.Level));
             }
 
             var step = Ladder.Next(in _state, Policy, _now);
+            ValueTask performing;
             switch (step.Kind)
             {
                 case LadderStepKind.Attempt or LadderStepKind.Verify:
-                    await AttemptAsync(step).ConfigureAwait(false);
+                    performing = Attempt(in step);
                     break;
                 case LadderStepKind.Consult:
-                    await ConsultAsync(step).ConfigureAwait(false);
+                    performing = Consult(in step);
                     break;
                 case LadderStepKind.Escalate:
-                    await MoveUpAsync(step).ConfigureAwait(false);
+                    performing = MoveUp(in step);
                     break;
                 case LadderStepKind.AwaitDecision:
-                    if (await AwaitDecisionAsync(step).ConfigureAwait(false) is { } waiting)
-                    {
-                        return waiting;
-                    }
-
-                    break;
+                    return DecideAsync(step);
                 default:
-                    return await CloseAsync(step.Outcome).ConfigureAwait(false);
+                    return CloseAsync(step.Outcome);
+            }
+
+            if (!performing.IsCompletedSuccessfully)
+            {
+                return ClimbOnAfterAsync(performing);
             }
         }
     }
 
-    private async ValueTask MoveUpAsync(LadderStep step)
+    private async ValueTask<RunResult> ClimbOnAfterAsync(ValueTask performing)
+    {
+        await performing.ConfigureAwait(false);
+        return await ClimbOn().ConfigureAwait(false);
+    }
+
+    private async ValueTask<RunResult> DecideAsync(LadderStep step) =>
+        await AwaitDecisionAsync(step).ConfigureAwait(false) ?? await ClimbOn().ConfigureAwait(false);
+
+    private ValueTask MoveUp(in LadderStep step)
     {
         var from = _state.Level;
         Add(new Escalated(_now, from, step.Level, step.Cause, step.Detail));
+        _parts.Signals.Escalated(_seat.Agent, from, step.Level, step.Cause);
+        Log.Escalated(_parts.Signals.Logger, _state.CaseId, (int)from, (int)step.Level, step.Cause);
         if (step.Level == Level.UserDecision)
         {
             _parts.Scorecard.CaseArrived(in _state);
-        }
-
-        _parts.Signals.Escalated(_seat.Agent, from, step.Level, step.Cause);
-        Log.Escalated(_parts.Signals.Logger, _state.CaseId, (int)from, (int)step.Level, step.Cause);
-        if (step.Level == Level.UserDecision || Slots.Contended)
-        {
             LeaveSlot();
+            return default;
         }
 
-        if (step.Level < Level.UserDecision)
+        if (!Slots.Contended)
         {
-            await EnterSlotAsync().ConfigureAwait(false);
+            return default;
         }
+
+        LeaveSlot();
+        return QueueAgainAsync();
     }
+
+    private async ValueTask QueueAgainAsync() => await EnterSlotAsync().ConfigureAwait(false);
 
     private void TakeUp(WaitingCase waiting)
     {
@@ -232,6 +329,8 @@ internal sealed partial class Climb : AttemptContext
         _said = default;
         _verdict = default;
         _guided = null;
+        _lookedUp = null;
+        _remembered = null;
         ClimbPool.Return(this);
     }
 }

@@ -40,8 +40,11 @@ internal sealed class Signals
 
     public bool CaptureContent { get; }
 
-    /// <summary>Whether the calls inside an attempt have to be timed one by one.</summary>
-    public bool TimesCalls => _agentDuration.Enabled || _verifierDuration.Enabled;
+    /// <summary>Whether somebody listens to spans.</summary>
+    public static bool HasSpans => Source.HasListeners();
+
+    /// <summary>Whether somebody wants to know of the calls inside an attempt one by one.</summary>
+    public bool Observes => _agentDuration.Enabled || _verifierDuration.Enabled || Source.HasListeners();
 
     public static Activity? TaskSpan(string agent) =>
         Source.HasListeners() ? Span(TelemetryNames.InvokeWorkflow, TelemetryNames.Workflow, TelemetryTags.Workflow)?.SetTag(TelemetryTags.Agent, agent) : null;

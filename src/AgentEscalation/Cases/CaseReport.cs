@@ -13,6 +13,7 @@ public sealed class CaseReport
     public const int MaxTextLength = 4096;
 
     private readonly CaseOpened _opened;
+    private readonly Question? _asked;
     private ReportHistory? _history;
 
     internal CaseReport(ReadOnlyMemory<CaseEvent> events, Level level)
@@ -49,10 +50,10 @@ public sealed class CaseReport
     public ImmutableArray<GivenGuidance> Guidance => History.Guidance;
 
     /// <summary>What is wrong, in a sentence or two.</summary>
-    public string Problem => ReportText.Problem(this);
+    public string Problem => _asked?.Problem ?? ReportText.Problem(this);
 
     /// <summary>What was tried and what came of it, a line an attempt.</summary>
-    public UntrustedText Attempted => ReportText.Attempted(this);
+    public UntrustedText Attempted => _asked?.Attempted ?? ReportText.Attempted(this);
 
     /// <summary>The error as the verifier printed it, and the others that it found.</summary>
     public UntrustedText Error => ReportText.Error(this);
@@ -61,7 +62,7 @@ public sealed class CaseReport
     public UntrustedText Context => ReportText.Cut(Failure.Context.Value);
 
     /// <summary>What is asked: the specialist's own question for this class at level 2, else a question that fits the level.</summary>
-    public string Request => ReportText.Request(this);
+    public string Request => _asked?.Request ?? ReportText.Request(this);
 
     /// <summary>The report under the labels of the policy, in its order.</summary>
     public ImmutableArray<ReportField> Fields => ReportText.Fields(this);
@@ -85,8 +86,33 @@ public sealed class CaseReport
         return new([.. events], level);
     }
 
-    private CaseReport(CaseEvent[] events, Level level)
-        : this(events.AsMemory(), level)
+    /// <summary>The report of somebody who has no case: a caller that only wants advice. Cut to size and freed of secrets like any other.</summary>
+    /// <param name="agent">Who asks.</param>
+    /// <param name="level">Whose answer is asked for: level 2 a coordinator's, level 3 an architect's.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="failure">The error and where it happened.</param>
+    /// <param name="attempted">What was tried already; null when nothing was.</param>
+    /// <param name="request">What is asked; null: a question that fits the level.</param>
+    /// <returns>The report.</returns>
+    public static CaseReport Asked(
+        string agent, Level level, string problem, Failure failure, string? attempted = null, string? request = null)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(agent);
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(failure);
+        var asked = new Question(Clean(problem)!, Clean(attempted) ?? UntrustedText.Empty, Clean(request));
+        CaseEvent[] events =
+        [
+            new CaseOpened(default, default, agent, asked.Problem, EscalationPolicy.Default, failure.Redacted(), null, default, null, null),
+        ];
+        return new(events, level, asked);
+
+        static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? text is null ? null : "" : ReportText.Cut(Redactor.Redact(text));
     }
+
+    private CaseReport(CaseEvent[] events, Level level, Question? asked = null)
+        : this(events.AsMemory(), level) => _asked = asked;
+
+    /// <summary>What somebody without a case says instead of what the events would.</summary>
+    private sealed record Question(string Problem, UntrustedText? Attempted, string? Request);
 }

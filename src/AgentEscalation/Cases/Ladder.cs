@@ -42,6 +42,14 @@ public static class Ladder
 
     private static LadderStep Climb(in CaseState state, EscalationPolicy policy, DateTimeOffset now)
     {
+        var step = BelowTheUser(state, policy, now);
+        return step is { Kind: LadderStepKind.Escalate, Level: Level.UserDecision } && policy.UserDecision.Cards == 0
+            ? Unresolved(state, UnresolvedReason.LadderExhausted)
+            : step;
+    }
+
+    private static LadderStep BelowTheUser(in CaseState state, EscalationPolicy policy, DateTimeOffset now)
+    {
         var level = policy[state.Level];
         var until = Until(state, level, now);
         if (state.ConsultOpen)

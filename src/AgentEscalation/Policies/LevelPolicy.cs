@@ -37,7 +37,7 @@ public sealed record LevelPolicy
     /// <summary>Reasons to come here directly.</summary>
     public ImmutableArray<Trigger> Triggers { get; init; } = [];
 
-    /// <summary>Level 4: the most cards a case may issue, 1 to 3.</summary>
+    /// <summary>Level 4: the most cards a case may issue, 0 to 3; with 0 nobody is asked and the ladder ends below this level.</summary>
     public int Cards { get; init; } = 3;
 
     /// <summary>Level 4: how long a card waits for its answer; more than 0.</summary>

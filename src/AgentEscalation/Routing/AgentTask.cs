@@ -50,6 +50,9 @@ public sealed record AgentTask
     /// <summary>Globs of the verifier's own inputs that this task may edit all the same.</summary>
     public ImmutableArray<string> MayEdit { get; init; } = [];
 
+    /// <summary>Whether a person may be asked; false for tasks whose caller goes on without waiting: they end Unresolved below level 4.</summary>
+    public bool MayAskUser { get; init; } = true;
+
     /// <summary>A task that starts with work.</summary>
     /// <param name="agent">The specialist.</param>
     /// <param name="text">What to do.</param>

@@ -16,6 +16,7 @@ internal sealed partial class Climb
     {
         failure = _found = Intake.Clean(failure);
         Policy = Policy.Envelope is var envelope && Narrowed(envelope) is var left && left == envelope ? Policy : Policy with { Envelope = left };
+        Policy = Task.MayAskUser ? Policy : Policy with { UserDecision = Policy.UserDecision with { Cards = 0 } };
         _events = new CaseEvent[_seat.UsualEvents];
         var id = Task.Key is { } key ? IdSource.Of(key) : _parts.Ids.Next();
         Add(new CaseOpened(

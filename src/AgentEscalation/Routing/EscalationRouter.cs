@@ -66,7 +66,7 @@ public sealed partial class EscalationRouter
         RunAsync(AgentTask.Work(DefaultAgent, text), work, verify, cancellationToken);
 
     /// <summary>Runs functions: makes a value that is verified.</summary>
-    /// <typeparam name="T">The value.</typeparam>
+    /// <typeparam name="T">The value; an <see cref="AttemptResult"/> says besides what was done and used, as a specialist's does.</typeparam>
     /// <param name="task">The task; it starts with work or with its error.</param>
     /// <param name="work">Makes the value. An exception is a failed attempt.</param>
     /// <param name="verify">Judges it. An exception is Unverifiable.</param>

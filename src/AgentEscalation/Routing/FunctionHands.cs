@@ -20,7 +20,7 @@ internal sealed class FunctionHands<T>(
         }
 
         _value = pending.Result;
-        return default;
+        return new(Said(_value));
     }
 
     public override ValueTask<Verdict> JudgeAsync(Attempt attempt, in AttemptResult said, CancellationToken cancellationToken)
@@ -37,8 +37,14 @@ internal sealed class FunctionHands<T>(
         new RunResult<T>(_value, outcome, events, usage, remains);
 
     /// <summary>The value goes with the answer rather than into the field: an abandoned attempt may end while a later one is judged.</summary>
-    private static async ValueTask<AttemptResult> AwaitedAsync(ValueTask<T> pending) =>
-        new() { Value = new Late(await pending.ConfigureAwait(false)) };
+    private static async ValueTask<AttemptResult> AwaitedAsync(ValueTask<T> pending)
+    {
+        var value = await pending.ConfigureAwait(false);
+        return Said(value) with { Value = new Late(value) };
+    }
+
+    /// <summary>Work that makes an <see cref="AttemptResult"/> says of itself what a specialist does.</summary>
+    private static AttemptResult Said(T value) => typeof(T) == typeof(AttemptResult) ? (AttemptResult)(object)value! : default;
 
     private sealed record Late(T Value);
 }

@@ -15,6 +15,8 @@ public sealed class CaseReport
     private readonly CaseOpened _opened;
     private readonly Question? _asked;
     private ReportHistory? _history;
+    private Failure? _failure;
+    private int _tries;
 
     internal CaseReport(ReadOnlyMemory<CaseEvent> events, Level level)
     {
@@ -23,6 +25,14 @@ public sealed class CaseReport
         _opened = events.Length > 0 && events.Span[0] is CaseOpened opened
             ? opened
             : throw new ArgumentException("A report needs the events of a case from its CaseOpened on.", nameof(events));
+    }
+
+    /// <summary>The report of a case whose state is at hand, so that the usual fields need no second fold.</summary>
+    internal CaseReport(ReadOnlyMemory<CaseEvent> events, Level level, in CaseState state)
+        : this(events, level)
+    {
+        _failure = state.LastFailure;
+        _tries = state.AllAttempts;
     }
 
     /// <summary>The level that the report goes to.</summary>
@@ -41,7 +51,7 @@ public sealed class CaseReport
     public string? Class => _opened.Failure.Class;
 
     /// <summary>What the last verification that failed found.</summary>
-    public Failure Failure => CaseState.From(Events.Span).LastFailure!;
+    public Failure Failure => _failure ?? Fold();
 
     /// <summary>Every attempt so far, in order: what it acted on and why it failed.</summary>
     public ImmutableArray<ReportedAttempt> Attempts => History.Attempts;
@@ -69,7 +79,14 @@ public sealed class CaseReport
 
     internal ReadOnlyMemory<CaseEvent> Events { get; }
 
-    internal int Tries => CaseState.From(Events.Span).AllAttempts;
+    internal int Tries
+    {
+        get
+        {
+            _ = Failure;
+            return _tries;
+        }
+    }
 
     internal EscalationPolicy Policy => _opened.Policy;
 
@@ -115,4 +132,13 @@ public sealed class CaseReport
 
     /// <summary>What somebody without a case says instead of what the events would.</summary>
     private sealed record Question(string Problem, UntrustedText? Attempted, string? Request);
+
+    /// <summary>What was counted is there before the failure that says so.</summary>
+    private Failure Fold()
+    {
+        var state = CaseState.From(Events.Span);
+        Volatile.Write(ref _tries, state.AllAttempts);
+        Volatile.Write(ref _failure, state.LastFailure!);
+        return state.LastFailure!;
+    }
 }

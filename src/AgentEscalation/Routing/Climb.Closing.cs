@@ -1,6 +1,5 @@
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
-using AgentEscalation.Scorecards;
 using AgentEscalation.Telemetry;
 
 #pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
@@ -62,7 +61,7 @@ internal sealed partial class Climb
             _detail ??= _verdict.Why;
         }
 
-        _parts.Scorecard.CaseClosed(CaseScore.Of(Events.Span));
+        _parts.Scorecard.CaseClosed(_score.ToScore(in _state));
         _parts.Signals.RunEnded(_span, _seat.Agent, _state.Class, outcome, _now - _begun);
         Log.TaskEnded(_parts.Signals.Logger, _seat.Agent, outcome);
         var remembering = outcome.Kind == OutcomeKind.Resolved ? Remember() : default;

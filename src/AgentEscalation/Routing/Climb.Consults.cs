@@ -71,7 +71,7 @@ internal sealed partial class Climb
 
         try
         {
-            var pending = adviser.AdviseAsync(new(Events, step.Level), Token);
+            var pending = adviser.AdviseAsync(new(Events, step.Level, in _state), Token);
             return pending.IsCompletedSuccessfully ? new(Taken(pending.Result, in step)) : AskAsync(pending, step);
         }
         catch (Exception e)

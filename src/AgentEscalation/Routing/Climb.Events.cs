@@ -51,7 +51,7 @@ internal sealed partial class Climb
 
         // Written past the array's type check: every event is of another class, so that it would be made in full each time.
         Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_events), _count++) = e;
-        _state.Apply(e);
+        _score.Apply(ref _state, e);
     }
 
     /// <summary>Makes what happened durable. Called before anything outside begins and after the last event.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class Climb
         using var span = Signals.AgentSpan(step.Responder!, CaseId, step.Level, step.Number);
         if (_parts.Signals.CaptureContent)
         {
-            _parts.Signals.Content(span, TelemetryTags.InputMessages, new CaseReport(Events, step.Level).Problem);
+            _parts.Signals.Content(span, TelemetryTags.InputMessages, new CaseReport(Events, step.Level, in _state).Problem);
         }
 
         var stamp = Time.GetTimestamp();

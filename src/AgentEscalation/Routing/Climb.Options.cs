@@ -54,7 +54,7 @@ internal sealed partial class Climb
         {
             using var copy = await _workplace!.ForkAsync([], Token).ConfigureAwait(false);
             var attempt = new Attempt(this, Level.UserDecision, 0, until, _found, null, copy, isTrial: true);
-            var call = source.ProposeAsync(new(Events, Level.UserDecision), attempt, Token).AsTask();
+            var call = source.ProposeAsync(new(Events, Level.UserDecision, in _state), attempt, Token).AsTask();
             var proposed = await SettledAsync(call).ConfigureAwait(false) ? await call.ConfigureAwait(false) : [];
             ReadClock();
             return Intake.Clean(proposed, MostOptions);

@@ -4,6 +4,7 @@ using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
+using AgentEscalation.Scorecards;
 using AgentEscalation.Telemetry;
 
 #pragma warning disable CA2012 // A ValueTask is looked at and then either used up at once or handed to the method that awaits it.
@@ -23,6 +24,7 @@ internal sealed partial class Climb : AttemptContext
     private int _depth;
 
     private CaseState _state;
+    private ScoreFold _score;
     private CaseEvent[] _events = [];
     private int _count;
     private int _kept;
@@ -283,7 +285,13 @@ internal sealed partial class Climb : AttemptContext
     {
         _events = waiting.Events.ToArray();
         _count = _kept = _told = _events.Length;
-        _state = CaseState.From(_events);
+        _score = default;
+        _state = default;
+        foreach (var e in _events)
+        {
+            _score.Apply(ref _state, e);
+        }
+
         _before = waiting.Before;
         _workplace = waiting.Workplace;
         _found = _state.LastFailure;
@@ -319,6 +327,7 @@ internal sealed partial class Climb : AttemptContext
         _lent = null;
         _latest = DateTimeOffset.MaxValue;
         _state = default;
+        _score = default;
         _events = [];
         _count = _kept = _told = 0;
         _updates = null;

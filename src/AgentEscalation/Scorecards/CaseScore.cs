@@ -60,71 +60,15 @@ public readonly record struct CaseScore
     public static CaseScore Of(ReadOnlySpan<CaseEvent> events)
     {
         CaseState state = default;
-        var left = 0;
-        var worked = false;
-        var arrived = false;
-        var claimed = false;
-        var claims = 0;
-        var unverified = 0;
-        var ticks = 0L;
+        ScoreFold fold = default;
         foreach (var e in events)
         {
-            var again = state.Has(Marks.VerifyAgain);
-            if (!state.Apply(e))
-            {
-                continue;
-            }
-
-            switch (e)
-            {
-                case AttemptStarted or ConsultStarted:
-                    worked = true;
-                    break;
-                case AttemptEnded x:
-                    // A second verification says what came of the same claim, which counts once.
-                    claims -= again && claimed ? 1 : 0;
-                    unverified -= again && claimed ? 1 : 0;
-                    claimed = x.Claimed || (again && claimed);
-                    claims += claimed ? 1 : 0;
-                    unverified += claimed && !x.Verdict.IsVerified ? 1 : 0;
-                    ticks += x.Elapsed.Ticks;
-                    break;
-                case ConsultEnded x:
-                    ticks += x.Elapsed.Ticks;
-                    break;
-                case Escalated x:
-                    left |= worked || x.Cause != EscalationCause.NobodyAnswered ? 1 << (int)x.From : 0;
-                    arrived |= x.To == Level.UserDecision;
-                    worked = false;
-                    break;
-                case CaseClosed:
-                    left |= 1 << (int)state.Level;
-                    break;
-                default:
-                    break;
-            }
+            fold.Apply(ref state, e);
         }
 
-        if (state.Opened is not { } opened)
-        {
-            throw new ArgumentException("A score needs the events of a case from its CaseOpened on.", nameof(events));
-        }
-
-        return new()
-        {
-            Agent = opened.Agent,
-            Class = opened.Failure.Class,
-            Policy = opened.Policy,
-            IsOpen = state.Status != CaseStatus.Closed,
-            Outcome = state.Outcome,
-            Arrived = arrived,
-            Attempts = state.AllAttempts,
-            Claims = claims,
-            ClaimsNotVerified = unverified,
-            Usage = state.Usage,
-            Elapsed = new(ticks),
-            LevelsLeft = (byte)left,
-        };
+        return state.Opened is null
+            ? throw new ArgumentException("A score needs the events of a case from its CaseOpened on.", nameof(events))
+            : fold.ToScore(in state);
     }
 
     /// <summary>What a case adds.</summary>

@@ -12,7 +12,7 @@ public sealed class ResolutionMemory(int capacity = 1000) : IResolutionMemory
         : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "The memory holds at least one resolution.");
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Agent, ulong Error), LinkedListNode<Resolution>> _known = [];
+    private readonly Dictionary<(string Agent, ulong Error), LinkedListNode<Resolution>> _known = new(new ByError());
     private readonly LinkedList<Resolution> _byUse = new();
 
     /// <summary>How many resolutions are known.</summary>
@@ -75,6 +75,15 @@ public sealed class ResolutionMemory(int capacity = 1000) : IResolutionMemory
             _byUse.Remove(node);
             _byUse.AddFirst(node);
         }
+    }
+
+    /// <summary>A fingerprint is a hash already.</summary>
+    private sealed class ByError : IEqualityComparer<(string Agent, ulong Error)>
+    {
+        public bool Equals((string Agent, ulong Error) x, (string Agent, ulong Error) y) =>
+            x.Error == y.Error && string.Equals(x.Agent, y.Agent, StringComparison.Ordinal);
+
+        public int GetHashCode((string Agent, ulong Error) key) => key.Error.GetHashCode();
     }
 
     private sealed class Resolution((string Agent, ulong Error) key, Guidance guidance)

@@ -5,38 +5,33 @@ internal sealed partial class Climb
     /// <summary>What an attempt has to stop after its token.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Steps of a level end together but for the router's own work between them; for that little the timer is not set again.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The longest time a timer can be set to; more than these 49 days is no limit.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
-
-    private CancellationTokenSource? _source;
+    private StepTimer? _timer;
     private CancellationTokenRegistration _caller;
-    private DateTimeOffset _armed;
     private DateTimeOffset _now;
     private DateTimeOffset _begun;
     private long _anchorStamp;
     private long _anchorTicks;
+    private long _tick;
     private volatile bool _callerCancelled;
     private bool _abandoned;
 
     /// <summary>Ends when the step's time is over or the caller cancels.</summary>
-    private CancellationToken Token => _source!.Token;
+    private CancellationToken Token => _timer!.Token;
 
-    private bool IsCut => _source!.IsCancellationRequested;
+    private bool IsCut => _timer!.IsCancelled;
 
     private void StartClock(CancellationToken caller)
     {
-        _anchorStamp = Time.GetTimestamp();
-        _anchorTicks = Time.GetUtcNow().UtcTicks;
+        var reading = _parts.Clock.Read();
+        _tick = reading.Tick;
+        _anchorStamp = reading.Stamp;
+        _anchorTicks = reading.UtcTicks;
         _begun = _now = new(_anchorTicks, TimeSpan.Zero);
-        _armed = DateTimeOffset.MaxValue;
         _callerCancelled = false;
         _abandoned = false;
 
-        // A source that was kept has the system's timer.
-        _source = Time == TimeProvider.System && _source is { } kept ? kept : NewSource();
+        // A timer that was kept is the system's.
+        _timer = Time == TimeProvider.System && _timer is { } kept ? kept : new(_parts.Clock);
         if (caller.CanBeCanceled)
         {
             _caller = caller.UnsafeRegister(static climb => ((Climb)climb!).OnCallerCancelled(), this);
@@ -47,29 +42,37 @@ internal sealed partial class Climb
     /// <returns>Whether this climb can be used again.</returns>
     private bool StopClock()
     {
-        // A callback that has begun may still be about to cancel the source.
+        // A callback that has begun may still be about to cancel the token.
         var silent = _caller.Unregister() || (_caller == default && !_callerCancelled);
         _caller = default;
         if (_abandoned || !silent)
         {
             // Somebody may still use the token; only its timer has to go.
-            _source!.CancelAfter(Timeout.InfiniteTimeSpan);
+            _timer!.Dispose();
             return false;
         }
 
-        if (Time != TimeProvider.System || !_source!.TryReset())
+        if (Time != TimeProvider.System || !_timer!.TryReset())
         {
-            _source!.Dispose();
-            _source = null;
+            _timer!.Dispose();
+            _timer = null;
         }
 
         return true;
     }
 
     /// <summary>UTC at the start of the run plus what the monotonic clock has counted since.</summary>
-    private DateTimeOffset ReadClock() => _now = new(_anchorTicks + _parts.TicksSince(_anchorStamp), TimeSpan.Zero);
+    private void ReadClock()
+    {
+        var tick = _parts.Clock.Tick;
+        if (_parts.Clock.HasMoved(_tick, tick))
+        {
+            _tick = tick;
+            _now = new(_anchorTicks + _parts.Clock.TicksSince(_anchorStamp), TimeSpan.Zero);
+        }
+    }
 
-    /// <summary>A timer may fire a little before the time it was set to; then that little is skipped.</summary>
+    /// <summary>What was stopped at a time has used all the time until then, even if the clock as it was read last is a little behind.</summary>
     private void SkipTo(DateTimeOffset until)
     {
         if (_now < until)
@@ -82,51 +85,33 @@ internal sealed partial class Climb
     /// <summary>Makes the token end at a time.</summary>
     private void Arm(DateTimeOffset until)
     {
-        if (_source!.IsCancellationRequested)
+        var stamp = _parts.Clock.StampAfter(_anchorStamp, until.UtcTicks - _anchorTicks);
+        if (!_timer!.TryArm(stamp))
         {
-            RenewSource();
+            RenewTimer();
+            _timer.TryArm(stamp);
         }
 
-        if (until >= _armed && until - _armed <= Tolerance)
+        if (until <= _now)
         {
-            return;
+            _timer.Cancel();
         }
-
-        if (_armed != DateTimeOffset.MaxValue && _armed - _now < TimeSpan.FromSeconds(1))
-        {
-            // The timer may be firing at this moment, for a time that does not count any more.
-            RenewSource();
-        }
-
-        _armed = until;
-        var left = until - _now;
-        if (left <= TimeSpan.Zero)
-        {
-            _source.Cancel();
-            return;
-        }
-
-        _source.CancelAfter(left <= LongestTimer ? left : Timeout.InfiniteTimeSpan);
     }
 
-    private void RenewSource()
+    private void RenewTimer()
     {
-        Interlocked.Exchange(ref _source, NewSource())!.CancelAfter(Timeout.InfiniteTimeSpan);
-        _armed = DateTimeOffset.MaxValue;
+        Interlocked.Exchange(ref _timer, new(_parts.Clock))!.Dispose();
         if (_callerCancelled)
         {
-            _source!.Cancel();
+            _timer!.Cancel();
         }
     }
-
-    private CancellationTokenSource NewSource() =>
-        Time == TimeProvider.System ? new() : new(Timeout.InfiniteTimeSpan, Time);
 
     private void OnCallerCancelled()
     {
         _callerCancelled = true;
         Interlocked.MemoryBarrier();
-        _source?.Cancel();
+        _timer?.Cancel();
     }
 
     /// <summary>Waits for a call to end, but after its token no longer than the grace.</summary>

@@ -9,9 +9,9 @@ namespace AgentEscalation.Routing;
 /// <summary>What every climb of a router needs.</summary>
 internal sealed class RouterParts(TimeProvider time, ICaseJournal journal)
 {
-    private readonly double _ticksPerStamp = (double)TimeSpan.TicksPerSecond / time.TimestampFrequency;
-
     public TimeProvider Time { get; } = time;
+
+    public RouterClock Clock { get; } = new(time);
 
     public ICaseJournal Journal { get; } = journal;
 
@@ -34,7 +34,4 @@ internal sealed class RouterParts(TimeProvider time, ICaseJournal journal)
     public ScorecardRecorder Scorecard { get; } = new();
 
     public WaitingRoom Waiting { get; } = new();
-
-    /// <summary>Ticks since a time stamp, by the monotonic clock.</summary>
-    public long TicksSince(long stamp) => (long)((Time.GetTimestamp() - stamp) * _ticksPerStamp);
 }

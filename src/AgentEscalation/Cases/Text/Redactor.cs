@@ -23,7 +23,7 @@ public static class Redactor
 
     private static readonly SearchValues<string>[] AnyPrefix =
     [
-        .. SecretShapes.Prefixes.ToArray().Append(SecretShapes.Jwt).Append(SecretShapes.Pem).Append(SecretShapes.Authority).Chunk(8)
+        .. SecretShapes.Prefixes.ToArray().Append(SecretShapes.Jwt).Append(SecretShapes.Pem).Chunk(8)
             .Select(some => SearchValues.Create(some, StringComparison.Ordinal)),
     ];
 
@@ -65,9 +65,14 @@ public static class Redactor
             return false;
         }
 
-        if (text.ContainsAny(AnyName))
+        if (text.ContainsAny(AnyName) || text.Contains(SecretShapes.Authority, StringComparison.Ordinal))
         {
             return true;
+        }
+
+        if (!SecretShapes.HasLongToken(text))
+        {
+            return false;
         }
 
         foreach (var prefixes in AnyPrefix)

@@ -10,6 +10,9 @@ internal static class SecretShapes
     public const string Bearer = "bearer";
     public const string Authority = "://";
 
+    /// <summary>As long as what a private key block begins with; keys and web tokens are longer.</summary>
+    private const int ShortestToken = 10;
+
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
@@ -28,6 +31,38 @@ internal static class SecretShapes
         "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "api_key", "api-key", "accountkey", "account_key",
         "accesskey", "access_key", "privatekey", "private_key", "credential",
     ];
+
+    /// <summary>Whether as many token characters stand together as the shortest key, web token or block begins with.</summary>
+    public static bool HasLongToken(ReadOnlySpan<char> text)
+    {
+        // A run that long covers one of every so many places, wherever it begins.
+        for (var place = ShortestToken - 1; place < text.Length; place += ShortestToken)
+        {
+            if (IsTokenCharacter(text[place]) && IsLong(text, place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLong(ReadOnlySpan<char> text, int place)
+    {
+        var begin = place;
+        while (begin > 0 && place - begin < ShortestToken && IsTokenCharacter(text[begin - 1]))
+        {
+            begin--;
+        }
+
+        var end = place + 1;
+        while (end < text.Length && end - begin < ShortestToken && IsTokenCharacter(text[end]))
+        {
+            end++;
+        }
+
+        return end - begin >= ShortestToken;
+    }
 
     /// <summary>The secret that a suspicious place belongs to; empty when it is none.</summary>
     public static Secret At(string text, int hit)

@@ -4,7 +4,9 @@ using AgentEscalation.Rust.Patterns.Borrow;
 using AgentEscalation.Rust.Patterns.Lifetimes;
 using AgentEscalation.Rust.Patterns.Moves;
 using AgentEscalation.Rust.Patterns.Names;
+using AgentEscalation.Rust.Patterns.Traits;
 using AgentEscalation.Rust.Patterns.Types;
+using AgentEscalation.Rust.Patterns.Unsafe;
 using AgentEscalation.Rust.Search;
 
 namespace AgentEscalation.Rust.Patterns;
@@ -19,6 +21,12 @@ public static class RepairPatterns
         new InsertInTwoSteps(), new AcceptFnMut(), new IndexLoop(), new CopyOut(), new LoopOverCopy(), new TakeAndRestore(), new CaptureFields(), new ScopedThreads(),
         new RelateLifetimes(), new HoistDeclaration(), new OwnedReturn(), new OwnedElement(), new OwnedClosureResult(),
         new IndexAsUsize(), new CollectOwned(), new CloneReference(), new DeriveForUse(), new FollowTrait(), new RestrictGeneric(), new MakeVisible(),
+        new SinkClosure(), new MutableSource(), new MutableParameter(), new MutableBinding(), new WholeAtOnce(), new ClosureCapture(), new ClosureBound(),
+        new LooseStatic(), new ObjectBound(), new FreshLifetime(), new OutlivesBound(), new StaticParameter(), new UnconstrainedResult(), new InferLifetime(),
+        new HoldScrutinee(), new BorrowedObject(),
+        new InferClosureParameter(), new NameTarget(), new FittingFields(), new NeedlessSign(), new CallConventions(), new GenericArguments(), new FittingValue(),
+        new StaticDispatch(), new ImplParameters(), new SameBounds(), new SpelledOutAssignment(), new TraitItems(),
+        new NeedlessUnsafe(), new CopyUnaligned(),
     ];
 
     /// <summary>Every pattern on its own, and each again for all its sites at once.</summary>

@@ -1,0 +1,63 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Types;
+
+/// <summary>A conversion whose target the compiler cannot see says it, where the code around determines it: a declared type, or the other
+/// operand's.</summary>
+internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E0284", RepairEffect.Keeps, ErrorClass.TypeMismatch, ErrorClass.TraitNotImplemented)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        var node = site.Source.NodeAt(site.Primary.ByteStart, site.Primary.ByteEnd);
+        var call = node.Kind == NodeKind.MethodCall ? node : node.Ancestor(NodeKind.MethodCall);
+        if (call is not { NameText: "into" or "parse" or "sum" or "product" } || Target(call) is not { } type)
+        {
+            yield break;
+        }
+        if (call.NameText == "into")
+        {
+            yield return site.Candidate($"convert to {type}", 0.72, site.Replace(call, $"{type}::from({call.Children[0].Text})"));
+            yield return site.Candidate($"convert into {type}", 0.7, site.Replace(call, $"Into::<{type}>::into({call.Children[0].Text})"));
+        }
+        else if (call.Child(NodeKind.GenericArgs) is null)
+        {
+            yield return site.Candidate($"{call.NameText} to {type}", 0.72, site.Insert(call.Source.ByteEnd(call.Name), $"::<{type}>"));
+        }
+    }
+
+    private static string? Target(RustNode call)
+    {
+        RustNode inner = call;
+        for (var outer = call.Parent; outer is not null && !outer.Kind.IsItem(); (inner, outer) = (outer, outer.Parent))
+        {
+            switch (outer.Kind)
+            {
+                case NodeKind.Let when outer.Child(kind => kind.IsType()) is { Kind: NodeKind.PathType } declared:
+                    return declared.Text;
+                case NodeKind.Binary or NodeKind.CompoundAssign or NodeKind.Assign when outer.Children.FirstOrDefault(child => child != inner) is { } other && TypeOf(other) is { } type:
+                    return type;
+                case NodeKind.Binary or NodeKind.Assign or NodeKind.CompoundAssign or NodeKind.Paren or NodeKind.ExprStatement or NodeKind.Try:
+                    continue;
+                case NodeKind.MethodCall when outer.Children[0] == inner && outer.NameText is "unwrap" or "expect":
+                    continue;
+                default:
+                    return null;
+            }
+        }
+        return null;
+    }
+
+    private static string? TypeOf(RustNode operand)
+    {
+        operand = Places.Bare(operand);
+        if (operand.Kind == NodeKind.Path && Places.Binding(operand, operand.Text) is { } binding && Places.Holder(binding).Child(kind => kind.IsType()) is { Kind: NodeKind.PathType } declared)
+        {
+            return declared.Text;
+        }
+        return operand.Kind == NodeKind.Literal && Suffixes.FirstOrDefault(suffix => operand.Text.EndsWith(suffix, StringComparison.Ordinal)) is { } known ? known : null;
+    }
+
+    private static readonly string[] Suffixes = ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "f32", "f64"];
+}

@@ -37,4 +37,17 @@ public sealed record ToolAccess
     /// <returns>The access.</returns>
     public static ToolAccess Only(ImmutableArray<string> names) =>
         names.IsDefaultOrEmpty ? None : names.Contains("*") ? All : new(ToolAccessKind.List, names);
+
+    /// <summary>Whether a tool may be used.</summary>
+    /// <param name="name">The tool's exact name.</param>
+    /// <returns>Whether it is one of <see cref="Names"/>, or begins as one of those that end in <c>*</c>; always with
+    /// <see cref="ToolAccessKind.All"/>.</returns>
+    public bool Allows(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Kind == ToolAccessKind.All
+            || Names.Any(allowed => allowed.EndsWith('*')
+                ? name.StartsWith(allowed.AsSpan(0, allowed.Length - 1), StringComparison.Ordinal)
+                : string.Equals(name, allowed, StringComparison.Ordinal));
+    }
 }

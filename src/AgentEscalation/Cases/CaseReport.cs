@@ -77,6 +77,9 @@ public sealed class CaseReport
     /// <summary>The report under the labels of the policy, in its order.</summary>
     public ImmutableArray<ReportField> Fields => ReportText.Fields(this);
 
+    /// <summary>What is left of the envelope for the answer and what comes of it, the level's own narrowing included.</summary>
+    public Envelope Left => CaseState.From(Events.Span).Left(Policy);
+
     internal ReadOnlyMemory<CaseEvent> Events { get; }
 
     internal int Tries

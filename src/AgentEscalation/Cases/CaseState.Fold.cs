@@ -45,13 +45,13 @@ public partial struct CaseState
 
         _marks &= ~(Marks.ConsultOpen | Marks.ConsultInterrupted);
         _usedTicks += Math.Max(0, e.Elapsed.Ticks);
+        AddUsage(e.Usage);
         if (e.Guidance is not { } guidance)
         {
             _responder++;
             return true;
         }
 
-        AddUsage(guidance.Usage);
         if (!guidance.Options.IsDefaultOrEmpty)
         {
             _options = guidance.Options;
@@ -153,6 +153,7 @@ public partial struct CaseState
         _level = (byte)e.To;
         _attempts = _consults = _responder = 0;
         _usedTicks = 0;
+        _usedBefore = _usage;
         _tried = default;
         _guidance = null;
         _higherUp = 0;

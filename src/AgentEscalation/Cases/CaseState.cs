@@ -21,6 +21,7 @@ public partial struct CaseState
     private CardIssued? _card;
     private AttemptEnded? _best;
     private Usage? _usage;
+    private Usage? _usedBefore;
     private string? _trigger;
     private ImmutableArray<DecisionOption> _options;
     private long _usedTicks;
@@ -92,6 +93,9 @@ public partial struct CaseState
 
     /// <summary>What was used of the envelope so far.</summary>
     public readonly Usage Usage => _usage ?? Usage.None;
+
+    /// <summary>What was used of the envelope at this level.</summary>
+    public readonly Usage UsageAtLevel => _usedBefore is null ? Usage : Usage - _usedBefore;
 
     /// <summary>Time used at this level: its ended consults and attempts together, at level 4 those since the last decision.</summary>
     public readonly TimeSpan Used => new(_usedTicks);
@@ -184,6 +188,10 @@ public partial struct CaseState
 
         return position == _version && Apply(e);
     }
+
+    /// <summary>What is left of the envelope at this level.</summary>
+    internal readonly Envelope Left(EscalationPolicy policy) =>
+        policy.Envelope.Without(Usage).Within(Level == Level.None ? Envelope.Unlimited : policy[Level].Envelope.Without(UsageAtLevel));
 
     internal readonly bool Has(Marks mark) => (_marks & mark) != Marks.None;
 }

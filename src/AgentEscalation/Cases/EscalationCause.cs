@@ -32,4 +32,7 @@ public enum EscalationCause
 
     /// <summary>Somebody named a major decision.</summary>
     MajorDecision = 9,
+
+    /// <summary>The level's own envelope is used up.</summary>
+    LevelBudget = 10,
 }

@@ -30,6 +30,9 @@ public sealed record Guidance
     /// <summary>What the answer used of the envelope.</summary>
     public Usage Usage { get; init; } = Usage.None;
 
+    /// <summary>Why there is no answer, which is not the same as nothing said: what was used counts. Null when there is one.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Advice in words.</summary>
     /// <param name="text">The advice.</param>
     /// <returns>The guidance.</returns>
@@ -48,4 +51,10 @@ public sealed record Guidance
     /// <returns>The guidance; it costs no attempt.</returns>
     public static Guidance MajorDecision(string why, params ImmutableArray<DecisionOption> options) =>
         new() { Text = why, HigherUp = Policies.Level.UserDecision, Options = options };
+
+    /// <summary>There is no answer; the next responder is asked.</summary>
+    /// <param name="fault">Why, for people.</param>
+    /// <param name="usage">What was used all the same; null for nothing.</param>
+    /// <returns>The guidance that is none.</returns>
+    public static Guidance NoAnswer(string fault, Usage? usage = null) => new() { Fault = fault, Usage = usage ?? Usage.None };
 }

@@ -106,6 +106,7 @@ public static class Ladder
 
     private static EscalationCause? EndOf(in CaseState state, LevelPolicy level) =>
         state.Used >= level.Timeout ? EscalationCause.LevelTime
+        : !ReferenceEquals(level.Envelope, Envelope.Unlimited) && OutOfBudget(state.UsageAtLevel, level.Envelope) ? EscalationCause.LevelBudget
         : state.Has(Marks.NoProgress) ? EscalationCause.NoProgress
         : state.Has(Marks.RetryIsPointless) ? EscalationCause.RetryIsPointless
         : state.Attempts >= level.Attempts ? EscalationCause.AttemptsUsed

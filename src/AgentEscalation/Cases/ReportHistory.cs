@@ -30,6 +30,7 @@ internal sealed record ReportHistory(ImmutableArray<ReportedAttempt> Attempts, I
                     {
                         Verdict = ended.Verdict,
                         Approach = ended.Approach,
+                        Notes = ended.Notes,
                         Elapsed = attempts[^1].Elapsed + ended.Elapsed,
                     };
                     break;

@@ -11,6 +11,7 @@ namespace AgentEscalation.Cases;
 /// <param name="Guidance">What it acted on; null when it had none.</param>
 /// <param name="Responder">Who gave that; null when nobody did.</param>
 /// <param name="Elapsed">How long it took.</param>
+/// <param name="Notes">What the specialist learned; empty when it says nothing.</param>
 public sealed record ReportedAttempt(
     Level Level,
     int Number,
@@ -18,8 +19,11 @@ public sealed record ReportedAttempt(
     Approach Approach,
     Guidance? Guidance,
     string? Responder,
-    TimeSpan Elapsed)
+    TimeSpan Elapsed,
+    UntrustedText Notes = default)
 {
+    private const int MostLearned = 600;
+
     internal string Describe()
     {
         var advice = Responder is null ? "" : $" on the advice of {Responder}";
@@ -31,7 +35,8 @@ public sealed record ReportedAttempt(
             { Failure: { } failure } => $"failed: {Name(failure)}{FirstLine(failure.Text.Value)}",
             var unverifiable => $"could not be verified: {unverifiable.Value.Why}",
         };
-        return $"Level {(int)Level}, attempt {Number}{advice}: {end}{took}";
+        var learned = Notes.IsEmpty ? "" : $"\n  Learned: {Bound.Cut(Notes.Value!.ReplaceLineEndings(" "), MostLearned)}";
+        return $"Level {(int)Level}, attempt {Number}{advice}: {end}{took}{learned}";
     }
 
     internal static string Name(Failure failure) => (failure.Class, failure.Code) switch

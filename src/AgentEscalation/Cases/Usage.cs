@@ -21,4 +21,13 @@ public sealed record Usage(long InputTokens = 0, long OutputTokens = 0, int Call
         ReferenceEquals(left, None) ? right
         : ReferenceEquals(right, None) ? left
         : new(left.InputTokens + right.InputTokens, left.OutputTokens + right.OutputTokens, left.Calls + right.Calls, left.Money + right.Money);
+
+    /// <summary>What came after an earlier usage of the same account.</summary>
+    /// <param name="left">The later usage.</param>
+    /// <param name="right">The earlier one.</param>
+    /// <returns>The difference.</returns>
+    public static Usage operator -(Usage left, Usage right) =>
+        ReferenceEquals(right, None) ? left
+        : left == right ? None
+        : new(left.InputTokens - right.InputTokens, left.OutputTokens - right.OutputTokens, left.Calls - right.Calls, left.Money - right.Money);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgentEscalation.Agents;
+using AgentEscalation.Chat;
 using AgentEscalation.Decisions;
 using AgentEscalation.Journal;
 using AgentEscalation.Memory;
@@ -19,9 +20,10 @@ internal static class RouterFactory
         var options = services.GetRequiredService<IOptions<AgentEscalationOptions>>().Value;
         var builder = new RouterBuilder { Meters = services.GetService<IMeterFactory>() }
             .Catalog(services.GetRequiredService<AgentCatalog>())
-            .Specialists(Named<ISpecialist>(services))
+            .Specialists(Keyed<ISpecialist>(services))
             .Verifiers(Named<IVerifier>(services))
-            .Advisers(Named<IAdviser>(services))
+            .NamedAdvisers(Keyed<IAdviser>(services))
+            .Advisers(_ => services.GetService<IAdviser>())
             .OptionSources(Named<IOptionSource>(services))
             .Journal(services.GetRequiredService<ICaseJournal>())
             .Memory(services.GetService<IResolutionMemory>())
@@ -43,6 +45,16 @@ internal static class RouterFactory
             builder.Adviser(adviser.Level, adviser.Advise);
         }
 
+        if (services.GetService<ISpecialist>() is { } specialist)
+        {
+            builder.Specialist("", specialist);
+        }
+
+        if (services.GetService<ChatModels>() is { } models)
+        {
+            builder.UseChat(models, [.. services.GetServices<IAgentTools>()]);
+        }
+
         if (services.GetService<IDecisionDesk>() is { } desk)
         {
             builder.Desk(desk, options.DecisionWait);
@@ -50,6 +62,9 @@ internal static class RouterFactory
 
         return builder.Build();
     }
+
+    private static Func<string, T?> Keyed<T>(IServiceProvider services)
+        where T : class => name => name.Length > 0 ? services.GetKeyedService<T>(name) : null;
 
     private static Func<string, T?> Named<T>(IServiceProvider services)
         where T : class =>

@@ -31,6 +31,10 @@ public sealed record LevelPolicy
     /// <summary>Time for the level's consults, work and verification together; more than 0. At level 4 the time of one attempt.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>What the level's consults and attempts may use together; it only narrows the task's envelope. At level 4 what one attempt
+    /// may use.</summary>
+    public Envelope Envelope { get; init; } = Envelope.Unlimited;
+
     /// <summary>What the level's success rate is measured against; null when it is not measured against anything.</summary>
     public SuccessTarget? Target { get; init; }
 

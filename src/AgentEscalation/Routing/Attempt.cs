@@ -80,6 +80,10 @@ public readonly struct Attempt
         }
     }
 
+    /// <summary>What the attempt may still use of the envelope, as it is now: the task's, narrowed by the level's. After a decision, and when an
+    /// option is tried, the task's envelope holds anew for that attempt.</summary>
+    public Envelope Left => Context.LeftFor(Level, IsTrial);
+
     /// <summary>The case; null while nothing has failed.</summary>
     public CaseId? CaseId => Context.CaseId;
 
@@ -139,6 +143,12 @@ public readonly struct Attempt
         Func<T, CancellationToken, ValueTask<Verdict>> verify,
         CancellationToken cancellationToken) =>
         (RunResult<T>)await Context.RunNestedAsync(task, new FunctionHands<T>(work, verify), UntilOrNever, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Lets the verifier have a look in between, so that a specialist knows where it stands. The copy is put right for judging first.
+    /// What it says counts for nothing: the router asks again when the attempt is over.</summary>
+    /// <param name="cancellationToken">The attempt's own token.</param>
+    /// <returns>What it found, secrets redacted; Unverifiable when this attempt's verifier cannot be asked in between.</returns>
+    public ValueTask<Verdict> CheckAsync(CancellationToken cancellationToken) => Context.CheckAsync(this, cancellationToken);
 
     private DateTimeOffset UntilOrNever => new(_untilTicks, TimeSpan.Zero);
 }

@@ -36,6 +36,14 @@ internal class AttemptContext
     /// <summary>All events so far.</summary>
     public virtual ReadOnlyMemory<CaseEvent> Events => default;
 
+    /// <summary>What an attempt at a level may still use.</summary>
+    public virtual Envelope LeftFor(Level level, bool isTrial) => (Task.Envelope is { } own ? Policy.Envelope.Within(own) : Policy.Envelope)
+        .Within(level == Level.None ? Envelope.Unlimited : Policy[level].Envelope);
+
+    /// <summary>Asks the verifier in between.</summary>
+    public virtual ValueTask<Verdict> CheckAsync(Attempt attempt, CancellationToken cancellationToken) =>
+        new(Verdict.Unverifiable("This attempt belongs to no router, so there is no verifier."));
+
     /// <summary>Runs a task inside an attempt of this run.</summary>
     public virtual ValueTask<RunResult> RunNestedAsync(AgentTask nested, Hands? hands, DateTimeOffset until, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("This attempt belongs to no router, so it cannot run a task of its own.");

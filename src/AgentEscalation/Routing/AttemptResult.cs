@@ -19,6 +19,13 @@ public readonly record struct AttemptResult
     /// <summary>Id of the trigger it names; null when it names none.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>What was learned, for the report: what was tried, what it showed, what to try next. Empty when there is nothing to say.</summary>
+    public UntrustedText Notes { get; init; }
+
+    /// <summary>Why there is nothing to judge, for example since nobody could be asked: the attempt has failed with it and the verifier is not
+    /// asked. Null: the verifier judges.</summary>
+    public Failure? Failure { get; init; }
+
     /// <summary>What it used of the envelope; null when nothing.</summary>
     public Usage? Usage { get; init; }
 

@@ -117,6 +117,7 @@ internal sealed partial class Climb
         await performing.ConfigureAwait(false);
         if (_cut && _callerCancelled)
         {
+            _before += SpentInAttempt();
             return;
         }
 
@@ -150,7 +151,8 @@ internal sealed partial class Climb
         var approach = _said.Approach.IsUnknown ? made : _said.Approach;
         var claimed = step.Kind == LadderStepKind.Attempt && !_cut && !_said.GaveUp;
         Add(new AttemptEnded(
-            _now, step.Level, step.Number, verdict, approach, claimed, _said.HigherUp, _said.Trigger, usage, elapsed, files));
+            _now, step.Level, step.Number, verdict, approach, claimed, _said.HigherUp, _said.Trigger, usage, elapsed, files,
+            Intake.Clean(_said.Notes)));
         if (verdict.Failure is { } failure && !_cut)
         {
             _found = failure;
@@ -213,8 +215,7 @@ internal sealed partial class Climb
                 return WorkAsync(pending);
             }
 
-            _said = pending.Result;
-            _cut = IsCut;
+            Said(pending.Result);
         }
         catch (Exception e)
         {
@@ -229,8 +230,7 @@ internal sealed partial class Climb
         try
         {
             var call = pending.AsTask();
-            _said = await SettledAsync(call).ConfigureAwait(false) ? await call.ConfigureAwait(false) : default;
-            _cut = IsCut;
+            Said(await SettledAsync(call).ConfigureAwait(false) ? await call.ConfigureAwait(false) : default);
         }
         catch (Exception e)
         {
@@ -238,6 +238,16 @@ internal sealed partial class Climb
         }
 
         return ToJudge();
+    }
+
+    private void Said(AttemptResult result)
+    {
+        _said = result;
+        _cut = IsCut;
+        if (result.Failure is { } failure && !_cut)
+        {
+            _verdict = Verdict.Failed(Intake.Clean(failure));
+        }
     }
 
     private bool ToJudge()
@@ -332,6 +342,16 @@ internal sealed partial class Climb
         }
 
         ReadClock();
+    }
+
+    public override async ValueTask<Verdict> CheckAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.Workspace is { } copy)
+        {
+            await copy.PrepareForJudgingAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Intake.Clean(await _hands.CheckAsync(attempt, cancellationToken).ConfigureAwait(false));
     }
 
     private void Judged(in Verdict verdict)

@@ -46,13 +46,15 @@ internal sealed partial class Climb
     {
         if (answer.Guidance is null && _callerCancelled)
         {
+            _before += answer.Used ?? Usage.None;
             return;
         }
 
         var elapsed = _now - started;
-        Add(new ConsultEnded(_now, step.Level, step.Number, step.Responder!, answer.Guidance, answer.Fault, elapsed));
+        Add(new ConsultEnded(_now, step.Level, step.Number, step.Responder!, answer.Guidance, answer.Fault, elapsed, answer.Used));
         if (answer.Guidance is not { } guidance)
         {
+            _parts.Signals.Spent(_seat.Agent, answer.Used ?? Usage.None);
             Log.NoAnswer(_parts.Signals.Logger, _state.CaseId, (int)step.Level, step.Responder!, answer.ErrorType ?? "no-answer");
             return;
         }
@@ -96,8 +98,9 @@ internal sealed partial class Climb
     private Answer Taken(Guidance? guidance, in LadderStep step)
     {
         ReadClock();
-        return IsCut ? NotInTime(in step)
+        return IsCut ? NotInTime(in step) with { Used = guidance?.Usage }
             : guidance is null ? new(null, "It had no answer.", "no-answer")
+            : guidance.Fault is { } fault ? new(null, Intake.Line(fault), "no-answer", guidance.Usage)
             : new(Intake.Clean(guidance), null, null);
     }
 
@@ -118,6 +121,6 @@ internal sealed partial class Climb
         return new(null, string.Create(CultureInfo.InvariantCulture, $"It did not answer in time, by {step.Until:u}."), "timeout");
     }
 
-    /// <summary>What a responder said, or why it said nothing.</summary>
-    private readonly record struct Answer(Guidance? Guidance, string? Fault, string? ErrorType);
+    /// <summary>What a responder said, or why it said nothing and what that used.</summary>
+    private readonly record struct Answer(Guidance? Guidance, string? Fault, string? ErrorType, Usage? Used = null);
 }

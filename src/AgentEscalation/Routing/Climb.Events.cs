@@ -40,7 +40,12 @@ internal sealed partial class Climb
     }
 
     /// <summary>What an attempt of this run can lend.</summary>
-    private Envelope Left() => Policy.Envelope.Without(_count == 0 ? _before + _nested : _state.Usage + _nested);
+    private Envelope Left() => _count == 0
+        ? Narrowed(Policy.Envelope).Without(_nested)
+        : _state.Left(Policy).Without(_nested);
+
+    public override Envelope LeftFor(Level level, bool isTrial) =>
+        level == Level.UserDecision && _count > 0 ? Policy.Envelope.Within(Policy.UserDecision.Envelope).Without(_nested) : Left();
 
     private void Add(CaseEvent e)
     {

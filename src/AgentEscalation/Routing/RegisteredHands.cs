@@ -15,6 +15,9 @@ internal sealed class RegisteredHands(ISpecialist specialist, IVerifier verifier
     public override ValueTask<Verdict> JudgeAsync(Attempt attempt, in AttemptResult said, CancellationToken cancellationToken) =>
         verifier.VerifyAsync(attempt, cancellationToken);
 
+    public override ValueTask<Verdict> CheckAsync(Attempt attempt, CancellationToken cancellationToken) =>
+        verifier.VerifyAsync(attempt, cancellationToken);
+
     public override WorkspaceOptions RulesFor(AgentTask task, WorkspaceOptions options) =>
         verifier is IWorkspaceRules rules ? rules.RulesFor(task, options) : options;
 

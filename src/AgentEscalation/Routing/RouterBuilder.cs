@@ -24,7 +24,9 @@ public sealed class RouterBuilder
     private readonly Dictionary<string, WorkspaceEntry> _workspaces = new(StringComparer.Ordinal);
     private Func<string, ISpecialist?>? _otherSpecialists;
     private Func<string, IVerifier?>? _otherVerifiers;
+    private Func<string, IAdviser?>? _namedAdvisers;
     private Func<string, IAdviser?>? _otherAdvisers;
+    private Func<RouterBuilder, Standby>? _standby;
     private Func<string, IOptionSource?>? _otherOptionSources;
     private EscalationPolicy? _policy;
     private AgentCatalog? _catalog;
@@ -234,6 +236,27 @@ public sealed class RouterBuilder
         return this;
     }
 
+    /// <summary>The agents that were given; null when none were.</summary>
+    internal AgentCatalog? Agents => _catalog;
+
+    internal TimeProvider Clock => _time;
+
+    /// <summary>Whether somebody works or answers by this very name.</summary>
+    internal bool HasOwn(string agent) => OwnSpecialist(agent) is not null || OwnAdviser(agent) is not null;
+
+    /// <summary>Who stands behind all that have nobody of their own. Made when the router is, so that the order of calls does not matter.</summary>
+    internal RouterBuilder StandBy(Func<RouterBuilder, Standby> make)
+    {
+        _standby = make;
+        return this;
+    }
+
+    internal RouterBuilder NamedAdvisers(Func<string, IAdviser?> find)
+    {
+        _namedAdvisers = find;
+        return this;
+    }
+
     internal RouterBuilder Specialists(Func<string, ISpecialist?> find)
     {
         _otherSpecialists = find;
@@ -255,11 +278,16 @@ public sealed class RouterBuilder
     internal EscalationRouter Build()
     {
         var catalog = _catalog;
+        var standby = _standby?.Invoke(this);
         var roster = new Roster
         {
-            Specialist = agent => _specialists.GetValueOrDefault(agent) ?? _otherSpecialists?.Invoke(agent) ?? _specialists.GetValueOrDefault(""),
+            Specialist = agent => OwnSpecialist(agent) ?? (_specialists.GetValueOrDefault("") is var shared && standby is not null
+                ? standby.Specialist(agent, shared)
+                : shared),
             Verifier = name => _verifiers.GetValueOrDefault(name) ?? _otherVerifiers?.Invoke(name),
-            Adviser = name => _advisers.GetValueOrDefault(name) ?? _otherAdvisers?.Invoke(name),
+            Adviser = name => OwnAdviser(name) ?? (_otherAdvisers?.Invoke(name) is var shared && standby is not null
+                ? standby.Adviser(name, shared)
+                : shared),
             OptionSource = agent => _optionSources.GetValueOrDefault(agent) ?? _otherOptionSources?.Invoke(agent) ?? _optionSources.GetValueOrDefault(""),
             Definition = agent => catalog?.Find(agent),
             Policy = PolicyOf,
@@ -277,6 +305,11 @@ public sealed class RouterBuilder
             DecisionWait = _decisionWait ?? (_desk is ConsoleDecisionDesk ? Timeout.InfiniteTimeSpan : TimeSpan.Zero),
         });
     }
+
+    private ISpecialist? OwnSpecialist(string agent) =>
+        agent.Length == 0 ? null : _specialists.GetValueOrDefault(agent) ?? _otherSpecialists?.Invoke(agent);
+
+    private IAdviser? OwnAdviser(string name) => _advisers.GetValueOrDefault(name) ?? _namedAdvisers?.Invoke(name);
 
     private EscalationPolicy? PolicyOf(string agent) =>
         _policies.GetValueOrDefault(agent)

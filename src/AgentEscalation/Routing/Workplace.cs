@@ -71,8 +71,7 @@ internal sealed class Workplace : IDisposable
     {
         var made = await Copy.CaptureAsync(CancellationToken.None).ConfigureAwait(false);
 
-        // The same start and the same end are the same approach; from another start the same end was reached otherwise.
-        var approach = new Approach(made.Digest == _start.Digest ? Nothing : made.Digest.Value ^ ulong.RotateLeft(_start.Digest.Value, 1));
+        var approach = Approaches.Of(_start, made);
         if (better)
         {
             _best = made;
@@ -134,9 +133,6 @@ internal sealed class Workplace : IDisposable
     }
 
     public void Dispose() => Copy.Dispose();
-
-    /// <summary>The approach of doing nothing; known, so that doing nothing twice is no progress.</summary>
-    private const ulong Nothing = 1;
 
     private static ImmutableArray<CaseFile> FilesOf(Snapshot snapshot) => [.. snapshot.Changed.Select(f => new CaseFile(f.Key, f.Value.Content))];
 }

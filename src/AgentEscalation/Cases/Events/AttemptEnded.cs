@@ -16,6 +16,7 @@ namespace AgentEscalation.Cases.Events;
 /// <param name="usage">What it used of the envelope.</param>
 /// <param name="elapsed">How long work and verification took, by the monotonic clock.</param>
 /// <param name="files">The files as they differ from the original, when this attempt is the best so far; else default.</param>
+/// <param name="notes">What the specialist learned.</param>
 public sealed class AttemptEnded(
     DateTimeOffset at,
     Level level,
@@ -27,7 +28,8 @@ public sealed class AttemptEnded(
     string? trigger,
     Usage usage,
     TimeSpan elapsed,
-    ImmutableArray<CaseFile> files) : CaseEvent(at)
+    ImmutableArray<CaseFile> files,
+    UntrustedText notes = default) : CaseEvent(at)
 {
     /// <summary>At which level.</summary>
     public Level Level { get; } = level;
@@ -58,4 +60,7 @@ public sealed class AttemptEnded(
 
     /// <summary>The files as they differ from the original, when this attempt is the best so far; else default.</summary>
     public ImmutableArray<CaseFile> Files { get; } = files;
+
+    /// <summary>What the specialist learned, secrets redacted; empty when it says nothing.</summary>
+    public UntrustedText Notes { get; } = notes;
 }

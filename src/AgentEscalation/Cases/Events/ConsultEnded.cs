@@ -10,6 +10,7 @@ namespace AgentEscalation.Cases.Events;
 /// <param name="guidance">The answer; null when there was none.</param>
 /// <param name="fault">Why there was no answer; null when there was one.</param>
 /// <param name="elapsed">How long it took, by the monotonic clock.</param>
+/// <param name="usage">What was used for nothing, when there was no answer; an answer carries its own usage.</param>
 public sealed class ConsultEnded(
     DateTimeOffset at,
     Level level,
@@ -17,7 +18,8 @@ public sealed class ConsultEnded(
     string responder,
     Guidance? guidance,
     string? fault,
-    TimeSpan elapsed) : CaseEvent(at)
+    TimeSpan elapsed,
+    Usage? usage = null) : CaseEvent(at)
 {
     /// <summary>At which level.</summary>
     public Level Level { get; } = level;
@@ -36,4 +38,7 @@ public sealed class ConsultEnded(
 
     /// <summary>How long it took, by the monotonic clock.</summary>
     public TimeSpan Elapsed { get; } = elapsed;
+
+    /// <summary>What the consult used of the envelope, answered or not.</summary>
+    public Usage Usage { get; } = guidance?.Usage ?? usage ?? Usage.None;
 }

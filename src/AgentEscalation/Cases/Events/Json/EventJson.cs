@@ -50,6 +50,8 @@ internal sealed class EventJson
 
     public string? Approach { get; set; }
 
+    public string? Notes { get; set; }
+
     public bool? Claimed { get; set; }
 
     public int? HigherUp { get; set; }

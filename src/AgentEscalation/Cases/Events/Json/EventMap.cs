@@ -32,6 +32,7 @@ internal static class EventMap
                 Responder = x.Responder,
                 Guidance = x.Guidance is { } guidance ? GuidanceJson.Of(guidance) : null,
                 Fault = x.Fault,
+                Usage = x.Guidance is null ? UsageJson.Of(x.Usage) : null,
                 ElapsedSeconds = CaseJson.Seconds(x.Elapsed),
             },
             AttemptStarted x => new() { Kind = "attemptStarted", Level = (int)x.Level, Number = x.Number },
@@ -48,6 +49,7 @@ internal static class EventMap
                 Usage = UsageJson.Of(x.Usage),
                 ElapsedSeconds = CaseJson.Seconds(x.Elapsed),
                 Files = FileJson.Of(x.Files),
+                Notes = x.Notes.Value,
             },
             Escalated x => new() { Kind = "escalated", From = (int)x.From, To = (int)x.To, Cause = x.Cause, Detail = x.Detail },
             CardIssued x => new()
@@ -88,7 +90,8 @@ internal static class EventMap
                 json.Workspace),
             "consultStarted" => new ConsultStarted(at, LevelOf(json), NumberOf(json), Needed(json.Responder, kind, "responder")),
             "consultEnded" => new ConsultEnded(
-                at, LevelOf(json), NumberOf(json), Needed(json.Responder, kind, "responder"), json.Guidance?.Read(), json.Fault, Elapsed(json)),
+                at, LevelOf(json), NumberOf(json), Needed(json.Responder, kind, "responder"), json.Guidance?.Read(), json.Fault, Elapsed(json),
+                UsageJson.Read(json.Usage)),
             "attemptStarted" => new AttemptStarted(at, LevelOf(json), NumberOf(json)),
             "attemptEnded" => new AttemptEnded(
                 at,
@@ -101,7 +104,8 @@ internal static class EventMap
                 json.Trigger,
                 UsageJson.Read(json.Usage),
                 Elapsed(json),
-                FileJson.Read(json.Files)),
+                FileJson.Read(json.Files),
+                json.Notes),
             "escalated" => new Escalated(
                 at,
                 CaseJson.Level(Needed(json.From, kind, "from"), "from"),

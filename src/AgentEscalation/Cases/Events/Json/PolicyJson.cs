@@ -67,6 +67,8 @@ internal sealed class LevelJson
 
     public decimal? TimeoutSeconds { get; set; }
 
+    public EnvelopeJson? Budget { get; set; }
+
     public TargetJson? Target { get; set; }
 
     public TriggerJson[]? Triggers { get; set; }
@@ -87,6 +89,7 @@ internal sealed class LevelJson
             To = level.To.IsDefaultOrEmpty ? null : [.. level.To],
             Attempts = level.Attempts,
             TimeoutSeconds = CaseJson.Seconds(level.Timeout),
+            Budget = EnvelopeJson.Of(level.Envelope),
             Target = level.Target is { } target ? new() { Kind = target.Kind, Value = target.Percent } : null,
             Triggers = level.Triggers.IsDefaultOrEmpty
                 ? null
@@ -103,6 +106,7 @@ internal sealed class LevelJson
         To = [.. To ?? []],
         Attempts = Attempts ?? defaults.Attempts,
         Timeout = CaseJson.Time(TimeoutSeconds, "timeoutSeconds") ?? defaults.Timeout,
+        Envelope = Budget?.Read() ?? Envelope.Unlimited,
         Target = Target is null ? null : new(Target.Kind, Target.Value),
         Triggers = [.. (Triggers ?? []).Select(trigger => new Trigger(trigger.Id ?? "", trigger.Text ?? ""))],
         Cards = Cards ?? defaults.Cards,

@@ -1,7 +1,6 @@
-using AgentEscalation.Cases;
 using AgentEscalation.Policies;
 
-namespace AgentEscalation.Routing;
+namespace AgentEscalation.Cases;
 
 /// <summary>What is left of budgets. A limit never grows, and one that is used up is 0.</summary>
 internal static class EnvelopeArithmetic

@@ -1,0 +1,109 @@
+using System.ClientModel;
+using System.Net;
+using System.Runtime.CompilerServices;
+using AgentEscalation.Cases.Text;
+using Anthropic.Exceptions;
+using Microsoft.Extensions.AI;
+
+namespace AgentEscalation.Providers.Clients;
+
+/// <summary>Gives whatever a client throws the provider's name, a mend and no key. Cancellation stays what it is.</summary>
+internal sealed class ProviderChatClient(IChatClient inner, Provider provider, HttpClient http) : DelegatingChatClient(inner)
+{
+    private const int MostMessage = 600;
+
+    private readonly ChatClientMetadata _metadata = new(
+        provider.Options.Kind switch { ProviderKind.Ollama => "ollama", ProviderKind.Anthropic => "anthropic", _ => "openai" },
+        provider.Address,
+        provider.Options.Model);
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(ChatClientMetadata) ? _metadata : base.GetService(serviceType, serviceKey);
+
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Named(e);
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (updates.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    throw Named(e);
+                }
+
+                yield return updates.Current;
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            http.Dispose();
+        }
+    }
+
+    private ProviderException Named(Exception e)
+    {
+        var root = Find<ProviderException>(e);
+        var status = root?.Status ?? StatusOf(e);
+        var said = Clean((root ?? e).Message);
+        return new($"Provider '{provider.Name}' ({provider.Options.Model} at {provider.Address.GetLeftPart(UriPartial.Path)}) gave no answer: {said}{Mend(root, status)}", status);
+    }
+
+    /// <summary>Without keys by their shape, and without this provider's whatever its shape.</summary>
+    private string Clean(string message)
+    {
+        message = string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        message = provider.Key is { Length: > 3 } key ? message.Replace(key, Redactor.Replacement, StringComparison.Ordinal) : message;
+        message = Redactor.Redact(message);
+        message = message.Length > MostMessage ? message[..MostMessage] + "..." : message;
+        return message is [.., '.' or '!' or '?'] ? message : message + ".";
+    }
+
+    private string Mend(ProviderException? root, HttpStatusCode? status) => root is not null ? "" : status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => provider.Options.KeyFrom is { } from
+            ? $" Check the key in '{from}'."
+            : " Set KeyFrom to the name of the environment variable with the key.",
+        HttpStatusCode.NotFound => $" Check the model's id and Endpoint{(provider.Options.Kind is ProviderKind.OpenAICompatible ? ", which mostly ends in /v1" : "")}.",
+        HttpStatusCode.TooManyRequests => " The provider's limit is reached; wait, or put another provider behind it in the tier.",
+        _ => "",
+    };
+
+    private static HttpStatusCode? StatusOf(Exception e) => e switch
+    {
+        ClientResultException { Status: >= 100 and var status } => (HttpStatusCode)status,
+        AnthropicApiException anthropic => anthropic.StatusCode,
+        HttpRequestException { StatusCode: { } status } => status,
+        { InnerException: { } inner } => StatusOf(inner),
+        _ => null,
+    };
+
+    private static T? Find<T>(Exception? e)
+        where T : Exception => e switch { null => null, T found => found, _ => Find<T>(e.InnerException) };
+}

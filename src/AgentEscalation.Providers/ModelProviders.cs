@@ -31,7 +31,7 @@ public sealed class ModelProviders : IDisposable
         foreach (var section in configuration.GetSection(ProviderOptions.Section).GetChildren())
         {
             var (options, found) = new ProviderReader(section).Read();
-            var (key, missing) = ProviderKey.Find(section.Path, options, configuration);
+            var (key, missing) = found.IsEmpty ? ProviderKey.Find(section.Path, options, configuration) : (null, null);
             found = missing is null ? found : found.Add(new(section.Key, missing));
             faults.AddRange(found);
             providers[section.Key] = new(section.Key, options, key);

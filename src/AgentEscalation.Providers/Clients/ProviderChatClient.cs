@@ -1,8 +1,7 @@
-using System.ClientModel;
 using System.Net;
 using System.Runtime.CompilerServices;
 using AgentEscalation.Cases.Text;
-using Anthropic.Exceptions;
+using AgentEscalation.Providers.Configuration;
 using Microsoft.Extensions.AI;
 
 namespace AgentEscalation.Providers.Clients;
@@ -69,10 +68,13 @@ internal sealed class ProviderChatClient(IChatClient inner, Provider provider, H
 
     private ProviderException Named(Exception e)
     {
-        var root = Find<ProviderException>(e);
-        var status = root?.Status ?? StatusOf(e);
-        var said = Clean((root ?? e).Message);
-        return new($"Provider '{provider.Name}' ({provider.Options.Model} at {provider.Address.GetLeftPart(UriPartial.Path)}) gave no answer: {said}{Mend(root, status)}", status);
+        var own = Find<ProviderException>(e);
+        var status = own?.Status ?? Find<HttpRequestException>(e)?.StatusCode;
+        var said = own ?? (status is null ? e : Find<HttpRequestException>(e)!);
+        return new(
+            $"Provider '{provider.Name}' ({provider.Options.Model} at {provider.Address.GetLeftPart(UriPartial.Path)}) gave no answer: "
+            + $"{Clean(said.Message)}{(own is null ? Mend(status) : "")}",
+            status);
     }
 
     /// <summary>Without keys by their shape, and without this provider's whatever its shape.</summary>
@@ -85,23 +87,14 @@ internal sealed class ProviderChatClient(IChatClient inner, Provider provider, H
         return message is [.., '.' or '!' or '?'] ? message : message + ".";
     }
 
-    private string Mend(ProviderException? root, HttpStatusCode? status) => root is not null ? "" : status switch
+    private string Mend(HttpStatusCode? status) => status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => provider.Options.KeyFrom is { } from
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (provider.Options.KeyFrom ?? ProviderKey.UsualName(provider.Options)) is { } from
             ? $" Check the key in '{from}'."
             : " Set KeyFrom to the name of the environment variable with the key.",
         HttpStatusCode.NotFound => $" Check the model's id and Endpoint{(provider.Options.Kind is ProviderKind.OpenAICompatible ? ", which mostly ends in /v1" : "")}.",
         HttpStatusCode.TooManyRequests => " The provider's limit is reached; wait, or put another provider behind it in the tier.",
         _ => "",
-    };
-
-    private static HttpStatusCode? StatusOf(Exception e) => e switch
-    {
-        ClientResultException { Status: >= 100 and var status } => (HttpStatusCode)status,
-        AnthropicApiException anthropic => anthropic.StatusCode,
-        HttpRequestException { StatusCode: { } status } => status,
-        { InnerException: { } inner } => StatusOf(inner),
-        _ => null,
     };
 
     private static T? Find<T>(Exception? e)

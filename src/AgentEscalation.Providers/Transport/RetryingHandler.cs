@@ -45,10 +45,11 @@ internal sealed class RetryingHandler : DelegatingHandler
 
         try
         {
-            return await _pipeline.ExecuteAsync(
+            var response = await _pipeline.ExecuteAsync(
                 static async (state, token) => await state.Handler.OnceAsync(state.Request, token).ConfigureAwait(false),
                 (Handler: this, Request: request),
                 cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? response : throw await ErrorBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutRejectedException late)
         {

@@ -10,7 +10,7 @@ namespace AgentEscalation.Journal;
 /// run's own array, which is handed over when the case begins to wait for a person. Of closed cases the latest are kept. Safe for any
 /// thread.</summary>
 /// <param name="closedKept">How many closed cases to keep, 0 or more.</param>
-public sealed class InMemoryJournal(int closedKept = 1000) : ICaseJournal
+public sealed class InMemoryJournal(int closedKept = 1000) : ICaseJournal, ICaseIndex
 {
     private readonly ConcurrentDictionary<CaseId, ReadOnlyMemory<CaseEvent>> _cases = new();
     private readonly ConcurrentQueue<CaseId> _closed = new();
@@ -57,6 +57,41 @@ public sealed class InMemoryJournal(int closedKept = 1000) : ICaseJournal
         }
 
         await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<CaseSummary> ListAsync(CaseQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var found = _cases.Values
+            .Select(events => CaseSummary.Of(CaseState.From(events.Span), events.Span[^1].At))
+            .Where(c => (query.Status is null || c.Status == query.Status) && (query.Agent is null || c.Agent == query.Agent));
+        var ordered = query.Status == CaseStatus.Waiting
+            ? found.OrderBy(c => c.Expires).ThenBy(c => c.CaseId.Value)
+            : found.OrderByDescending(c => c.Opened).ThenBy(c => c.CaseId.Value);
+        var page = query.After is { } after ? ordered.SkipWhile(c => c.CaseId != after).Skip(1) : ordered;
+        foreach (var summary in page.Take(query.Limit))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return summary;
+        }
+
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The open cases of this journal have their runs in the same process, so that only cards expire.</remarks>
+    public async IAsyncEnumerable<CaseId> ToTakeUpAsync(
+        DateTimeOffset now, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var waiting = ListAsync(new() { Status = CaseStatus.Waiting, Limit = limit }, cancellationToken).ConfigureAwait(false);
+        await foreach (var summary in waiting)
+        {
+            if (summary.Expires <= now)
+            {
+                yield return summary.CaseId;
+            }
+        }
     }
 
     /// <summary>Takes the events of a case over without copying them.</summary>

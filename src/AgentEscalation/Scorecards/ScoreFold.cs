@@ -15,6 +15,9 @@ internal struct ScoreFold
     private bool _arrived;
     private bool _claimed;
 
+    /// <summary>Whether the case came to level 4.</summary>
+    public readonly bool Arrived => _arrived;
+
     /// <summary>Takes an event into the state and, where it fits, into the score.</summary>
     public void Apply(ref CaseState state, CaseEvent e)
     {

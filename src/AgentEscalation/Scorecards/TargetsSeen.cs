@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using AgentEscalation.Policies;
 
@@ -47,6 +48,47 @@ internal struct TargetsSeen
 
         _mixed |= other._mixed;
         _any = true;
+    }
+
+    /// <summary>The targets in a few characters: by level, <c>-</c> for none, <c>x</c> where they differ; empty when none were seen.</summary>
+    public readonly string ToText()
+    {
+        if (!_any)
+        {
+            return "";
+        }
+
+        var levels = new string[4];
+        for (var i = 0; i < 4; i++)
+        {
+            levels[i] = (_mixed & (1 << (i + 1))) != 0 ? "x"
+                : _targets[i] is { } target ? string.Create(CultureInfo.InvariantCulture, $"{(int)target.Kind}:{target.Percent:R}")
+                : "-";
+        }
+
+        return string.Join(' ', levels);
+    }
+
+    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    public static TargetsSeen Parse(string text)
+    {
+        TargetsSeen seen = default;
+        if (text.Split(' ') is not { Length: 4 } levels)
+        {
+            return seen;
+        }
+
+        seen._any = true;
+        for (var i = 0; i < 4; i++)
+        {
+            seen._mixed |= levels[i] == "x" ? (byte)(1 << (i + 1)) : (byte)0;
+            if (levels[i].Split(':') is [var kind, var percent])
+            {
+                seen._targets[i] = new((TargetKind)int.Parse(kind, CultureInfo.InvariantCulture), double.Parse(percent, CultureInfo.InvariantCulture));
+            }
+        }
+
+        return seen;
     }
 
     [InlineArray(4)]

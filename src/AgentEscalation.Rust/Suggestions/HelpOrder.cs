@@ -9,7 +9,7 @@ internal static class HelpOrder
     private const string SecondHalf = "if you import ";
 
     // The change at the use is smaller than the one at the binding that comes before it.
-    private static readonly string[] Preferred = ["if there is only one mutable reborrow"];
+    private static readonly string[] Preferred = ["if there is only one mutable reborrow", "to reborrow the mutable reference, add `*`"];
 
     public static IEnumerable<Suggestion> Of(IReadOnlyCollection<Suggestion> helps)
     {

@@ -43,6 +43,15 @@ public sealed record CaseResult
     /// <summary>The changes made, in order.</summary>
     public IReadOnlyList<string> Applied { get; init; } = [];
 
+    /// <summary>What a claimed repair promises and what verified it; null when nothing is claimed.</summary>
+    public string? Promise { get; init; }
+
+    /// <summary>Repairs that compile and may alter more than a claim allows: kept for a person, never claimed.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>What was compiled at the last attempt and did not help, with the error that was left.</summary>
+    public IReadOnlyList<string> Tried { get; init; } = [];
+
     /// <summary>The error that is left, first line; null when none is.</summary>
     public string? Error { get; init; }
 

@@ -43,21 +43,25 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
             Code = first.Code,
             Source = CaseSources.Text(left.Sources),
             Applied = [.. left.Applied.Select(c => $"{c.Id}: {c.Title}")],
+            Promise = climb.Best.Passed && !first.Passed ? $"{climb.Best.Promise}; verified by rustc" : null,
+            Options = [.. climb.Last.Options.Select(o => $"{string.Join("; ", o.Applied.Select(c => c.Title))}: {Promises.Of(o.Effect)}")],
+            Tried = climb.Best.Passed ? [] : [.. climb.Last.Tried],
             Error = climb.Best.Passed ? null : FirstLine(climb.Best.Check.Why ?? climb.Best.Check.Error),
             Score = await scorer.ScoreAsync(corpusCase, left.Sources, left.Check, folder, cancellationToken).ConfigureAwait(false),
             Baseline = options.Baseline ? await BaselineAsync(corpusCase, scorer, check, folder, cancellationToken).ConfigureAwait(false) : null,
         };
     }
 
-    private async ValueTask<(RepairResult Best, Level Level, int Attempts)> ClimbAsync(
+    private async ValueTask<(RepairResult Best, RepairResult Last, Level Level, int Attempts)> ClimbAsync(
         RustSources original, RustCheck first, RememberedCheck check, IRepairGuard? guard, CancellationToken cancellationToken)
     {
         var repair = new RepairLevels(check, options.Patterns, guard, options.Limits, time);
         var best = new RepairResult(original, first, [], [], 1);
+        var last = best;
         var attempts = 0;
         if (first.Kind != RustCheckKind.Failed)
         {
-            return (best, Level.None, 0);
+            return (best, best, Level.None, 0);
         }
 
         for (var level = Level.SelfRecovery; ; level++)
@@ -66,6 +70,7 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
             {
                 attempts++;
                 var result = await repair.AttemptAsync(level, number, original, best.Sources, null, first.Class, cancellationToken).ConfigureAwait(false);
+                last = result;
                 if (result.Check.Rank < best.Check.Rank)
                 {
                     best = result;
@@ -73,13 +78,13 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
 
                 if (best.Passed)
                 {
-                    return (best, level, attempts);
+                    return (best, last, level, attempts);
                 }
             }
 
             if ((int)level >= options.Levels)
             {
-                return (best, level, attempts);
+                return (best, last, level, attempts);
             }
         }
     }

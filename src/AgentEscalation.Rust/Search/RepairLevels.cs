@@ -11,12 +11,14 @@ namespace AgentEscalation.Rust.Search;
 /// <param name="guard">Refuses what is no repair; null refuses nothing.</param>
 /// <param name="limits">Bounds of an attempt at levels 1 and 2; level 3 may compile three times as much. Null for the defaults.</param>
 /// <param name="time">Measures the time limit; null for the system's.</param>
+/// <param name="tested">Whether tests that will judge cover what a change to a source touches; null: never.</param>
 public sealed class RepairLevels(
     ISourceCheck check,
     IReadOnlyList<ICandidates> patterns,
     IRepairGuard? guard = null,
     RepairLimits? limits = null,
-    TimeProvider? time = null)
+    TimeProvider? time = null,
+    Func<RustSources, Candidate, bool>? tested = null)
 {
     private static readonly CompilerSuggestions Sure = new(machineApplicableOnly: true);
     private static readonly CompilerSuggestions All = new(machineApplicableOnly: false);
@@ -61,7 +63,7 @@ public sealed class RepairLevels(
             (Level.PeerConsultation, _) => ([.. Named(patternIds ?? [.. PatternsFor(errorClass)]), All], _limits),
             _ => ([.. patterns, All], _limits with { Compiles = 3 * _limits.Compiles, Sideways = _limits.Sideways + 1 }),
         };
-        var search = new RepairSearch(check, guard, bounds, time);
+        var search = new RepairSearch(check, guard, bounds, time, tested);
         var further = await search.RunAsync(best, original, sources, cancellationToken).ConfigureAwait(false);
         if (further.Passed || best.ContentHash == original.ContentHash)
         {
@@ -71,7 +73,13 @@ public sealed class RepairLevels(
         // What looked like progress may have led astray.
         var anew = await search.RunAsync(original, original, sources, cancellationToken).ConfigureAwait(false);
         var better = anew.Check.Rank < further.Check.Rank ? anew : further;
-        return better with { Compiles = anew.Compiles + further.Compiles, Refused = [.. further.Refused, .. anew.Refused] };
+        return better with
+        {
+            Compiles = anew.Compiles + further.Compiles,
+            Refused = [.. further.Refused, .. anew.Refused],
+            Tried = [.. further.Tried, .. anew.Tried],
+            Options = better.Passed ? [] : [.. anew.Options, .. further.Options],
+        };
     }
 
     private IEnumerable<ICandidates> Named(IReadOnlyCollection<string> ids) => patterns.Where(p => ids.Contains(p.Id));

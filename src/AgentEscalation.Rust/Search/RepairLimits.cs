@@ -26,4 +26,13 @@ public sealed record RepairLimits
     /// <summary>Once a change helps, go on from there and never back to what else was proposed before it.</summary>
     /// <value>Default: false.</value>
     public bool Onward { get; init; }
+
+    /// <summary>The most that a change may alter for its result to count as a repair. What alters more is kept as an option for a person,
+    /// unless tests cover the place.</summary>
+    /// <value>Default: <see cref="RepairEffect.ChangesDropTime"/>.</value>
+    public RepairEffect MostEffect { get; init; } = RepairEffect.ChangesDropTime;
+
+    /// <summary>How many more sources are compiled in search of a safer repair once a risky one passed.</summary>
+    /// <value>Default: 12.</value>
+    public int CompilesAfterRisky { get; init; } = 12;
 }

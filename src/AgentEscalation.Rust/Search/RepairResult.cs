@@ -21,4 +21,13 @@ public sealed record RepairResult(
 
     /// <summary>The riskiest of the changes made.</summary>
     public RepairEffect Effect => Applied.IsEmpty ? RepairEffect.Keeps : Applied.Max(c => c.Effect);
+
+    /// <summary>What compiles too, and may alter more than a claim allows; at most 3. A person decides.</summary>
+    public ImmutableArray<RepairOption> Options { get; init; } = [];
+
+    /// <summary>What was compiled and did not help, a line each with the error that was left; at most 20.</summary>
+    public ImmutableArray<string> Tried { get; init; } = [];
+
+    /// <summary>What the changes promise, in words for a person.</summary>
+    public string Promise => Applied.IsEmpty ? "nothing was changed" : Promises.Of(Effect);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentEscalation.Rust.Patterns;
 using AgentEscalation.Rust.Verifiers;
 
 namespace AgentEscalation.Rust.Search;
@@ -9,11 +10,21 @@ namespace AgentEscalation.Rust.Search;
 /// <param name="guard">Refuses what is no repair; null refuses nothing.</param>
 /// <param name="limits">The bounds; null for the defaults.</param>
 /// <param name="time">Measures the time limit; null for the system's.</param>
+/// <param name="tested">Whether tests that will judge cover what a change to a source touches; null: never.</param>
 public sealed class RepairSearch(
-    ISourceCheck check, IRepairGuard? guard = null, RepairLimits? limits = null, TimeProvider? time = null)
+    ISourceCheck check,
+    IRepairGuard? guard = null,
+    RepairLimits? limits = null,
+    TimeProvider? time = null,
+    Func<RustSources, Candidate, bool>? tested = null)
 {
-    /// <summary>The most refusals that are told; the report has room for few.</summary>
-    private const int MostRefused = 20;
+    /// <summary>The most refusals and failures that are told; the report has room for few.</summary>
+    private const int MostTold = 20;
+
+    private const int MostOptions = 3;
+
+    // What cannot be claimed waits until what can be was tried.
+    private const double RiskDiscount = 0.25;
 
     private readonly RepairLimits _limits = limits ?? new();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -31,7 +42,7 @@ public sealed class RepairSearch(
         ArgumentNullException.ThrowIfNull(sources);
         using var limit = new CancellationTokenSource(_limits.Time, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var run = new Run(check, guard, _limits, original, sources);
+        var run = new Run(check, guard, _limits, tested, original, sources);
         try
         {
             await run.SearchAsync(start, either.Token).ConfigureAwait(false);
@@ -45,20 +56,28 @@ public sealed class RepairSearch(
     }
 
     /// <summary>A state of the search that was compiled.</summary>
-    private sealed record Node(RustSources Sources, RustCheck Check, ImmutableArray<Candidate> Applied, double Promise, int Sideways);
+    private sealed record Node(RustSources Sources, RustCheck Check, ImmutableArray<Candidate> Applied, double Promise, int Sideways, bool Risky);
 
     /// <summary>A change to a node that was not compiled yet.</summary>
-    private sealed record Pending(Node Parent, Candidate Change, RustSources Sources, double Promise);
+    private sealed record Pending(Node Parent, Candidate Change, RustSources Sources, double Promise, bool Risky);
 
     private sealed class Run(
-        ISourceCheck check, IRepairGuard? guard, RepairLimits limits, RustSources original, IReadOnlyList<ICandidates> sources)
+        ISourceCheck check,
+        IRepairGuard? guard,
+        RepairLimits limits,
+        Func<RustSources, Candidate, bool>? tested,
+        RustSources original,
+        IReadOnlyList<ICandidates> sources)
     {
         // Lowest rank first, then highest promise, then the order of proposal: the same input gives the same search.
         private readonly PriorityQueue<Pending, (long Rank, double Doubt, int Order)> _pending = new();
         private readonly HashSet<string> _compiled = new(StringComparer.Ordinal);
         private readonly HashSet<string> _turnedDown = new(StringComparer.Ordinal);
         private readonly List<string> _refused = [];
+        private readonly List<string> _tried = [];
+        private readonly List<RepairOption> _options = [];
         private Node? _best;
+        private int _most = limits.Compiles;
         private int _compiles;
         private int _order;
 
@@ -67,20 +86,24 @@ public sealed class RepairSearch(
             _best?.Check ?? RustCheck.Unverifiable("The time was over before the first compile had ended."),
             _best?.Applied ?? [],
             [.. _refused],
-            _compiles);
+            _compiles)
+        {
+            Options = _best?.Check.Passed == true ? [] : [.. _options],
+            Tried = [.. _tried],
+        };
 
         public async ValueTask SearchAsync(RustSources start, CancellationToken cancellationToken)
         {
             _compiled.Add(start.ContentHash);
             _compiles++;
-            _best = new Node(start, await check.CheckAsync(start, cancellationToken).ConfigureAwait(false), [], 1, 0);
+            _best = new Node(start, await check.CheckAsync(start, cancellationToken).ConfigureAwait(false), [], 1, 0, Risky: false);
             if (_best.Check.Kind != RustCheckKind.Failed)
             {
                 return;
             }
 
             Propose(_best);
-            while (_compiles < limits.Compiles && Take() is { Length: > 0 } batch)
+            while (_compiles < _most && Take() is { Length: > 0 } batch)
             {
                 _compiles += batch.Length;
                 var checks = await Task.WhenAll(batch.Select(p => check.CheckAsync(p.Sources, cancellationToken).AsTask())).ConfigureAwait(false);
@@ -97,7 +120,7 @@ public sealed class RepairSearch(
         private Pending[] Take()
         {
             var batch = new List<Pending>(check.Lanes);
-            while (batch.Count < Math.Min(check.Lanes, limits.Compiles - _compiles) && _pending.TryDequeue(out var pending, out _))
+            while (batch.Count < Math.Min(check.Lanes, _most - _compiles) && _pending.TryDequeue(out var pending, out _))
             {
                 // The same sources may wait twice, on a promising way and on a poor one: the first to come counts.
                 if (_compiled.Add(pending.Sources.ContentHash))
@@ -121,11 +144,24 @@ public sealed class RepairSearch(
             if (result.Rank > parent.Check.Rank || sideways > limits.Sideways
                 || (sideways > 0 && string.Equals(result.Error, parent.Check.Error, StringComparison.Ordinal)))
             {
+                Tell(_tried, $"{pending.Change.Title}: {FirstLine(result)}");
                 return false;
             }
 
-            var node = new Node(pending.Sources, result, parent.Applied.Add(pending.Change), pending.Promise, sideways);
-            if (node.Check.Rank < _best!.Check.Rank)
+            var node = new Node(pending.Sources, result, parent.Applied.Add(pending.Change), pending.Promise, sideways, pending.Risky);
+            if (node.Risky && node.Check.Passed)
+            {
+                if (_options.Count < MostOptions)
+                {
+                    _options.Add(new(node.Sources, node.Applied));
+                }
+
+                _most = Math.Min(_most, _compiles + limits.CompilesAfterRisky);
+                return false;
+            }
+
+            // Later attempts start from the best without its history, so nothing risky may be in it.
+            if (!node.Risky && node.Check.Rank < _best!.Check.Rank)
             {
                 _best = node;
             }
@@ -135,7 +171,7 @@ public sealed class RepairSearch(
                 return true;
             }
 
-            if (limits.Onward && sideways == 0)
+            if (limits.Onward && sideways == 0 && !node.Risky)
             {
                 _pending.Clear();
             }
@@ -169,23 +205,32 @@ public sealed class RepairSearch(
                 if (guard?.Refuse(original, edited) is { } reason)
                 {
                     _turnedDown.Add(edited.ContentHash);
-                    Refuse($"{candidate.Title}: {reason}");
+                    Tell(_refused, $"{candidate.Title}: {reason}");
                 }
                 else
                 {
                     taken++;
-                    var promise = node.Promise * candidate.Promise;
-                    _pending.Enqueue(new(node, candidate, edited, promise), (node.Check.Rank, -promise, _order++));
+                    var change = candidate.Effect < RepairEffect.ChangesBehaviour && LostMutation.IsIn(edited, candidate.Edits)
+                        ? candidate with { Effect = RepairEffect.ChangesBehaviour } : candidate;
+                    var risky = node.Risky || (change.Effect > limits.MostEffect && tested?.Invoke(node.Sources, change) != true);
+                    var promise = node.Promise * candidate.Promise * (risky && !node.Risky ? RiskDiscount : 1);
+                    _pending.Enqueue(new(node, change, edited, promise, risky), (node.Check.Rank, -promise, _order++));
                 }
             }
         }
 
-        private void Refuse(string what)
+        private static void Tell(List<string> lines, string what)
         {
-            if (_refused.Count < MostRefused && !_refused.Contains(what))
+            if (lines.Count < MostTold && !lines.Contains(what))
             {
-                _refused.Add(what);
+                lines.Add(what);
             }
+        }
+
+        private static string FirstLine(RustCheck check)
+        {
+            var error = check.Error.AsSpan();
+            return error.IndexOf('\n') is >= 0 and var end ? error[..end].ToString() : error.ToString();
         }
     }
 }

@@ -52,6 +52,53 @@ public sealed class RepairSearchTests
     }
 
     [Fact]
+    public async Task What_may_compute_something_else_is_an_option_and_no_claim()
+    {
+        var risky = new Fixed("risky", new Candidate("risky", "all at once", [new("f", 0, 4, "good")], 0.9, RepairEffect.ChangesBehaviour));
+        var result = await new RepairSearch(new Toy("good")).RunAsync(Of("xxxx"), Of("xxxx"), [risky], Token);
+        Assert.False(result.Passed);
+        Assert.Equal("xxxx", Text(result.Sources));
+        var option = Assert.Single(result.Options);
+        Assert.Equal("good", Text(option.Sources));
+        Assert.Equal(RepairEffect.ChangesBehaviour, option.Effect);
+    }
+
+    [Fact]
+    public async Task A_safe_repair_is_found_behind_a_risky_one_that_promises_more()
+    {
+        var risky = new Fixed("risky", new Candidate("risky", "all at once", [new("f", 0, 4, "good")], 0.9, RepairEffect.ChangesOrder));
+        var result = await new RepairSearch(new Toy("good")).RunAsync(Of("xxxx"), Of("xxxx"), [risky, Letters("good")], Token);
+        Assert.True(result.Passed);
+        Assert.Equal(RepairEffect.Keeps, result.Effect);
+        Assert.Contains("keeps behaviour", result.Promise, StringComparison.Ordinal);
+        Assert.Empty(result.Options);
+    }
+
+    [Fact]
+    public async Task A_risky_repair_is_claimed_where_tests_cover_the_place()
+    {
+        var risky = new Fixed("risky", new Candidate("risky", "all at once", [new("f", 0, 4, "good")], 0.9, RepairEffect.ChangesOrder));
+        var result = await new RepairSearch(new Toy("good"), tested: (_, _) => true).RunAsync(Of("xxxx"), Of("xxxx"), [risky], Token);
+        Assert.True(result.Passed);
+    }
+
+    [Fact]
+    public async Task Nothing_risky_is_left_in_the_best_of_an_attempt_that_failed()
+    {
+        var risky = new Fixed("risky", new Candidate("risky", "half", [new("f", 0, 2, "go")], 0.9, RepairEffect.ChangesBehaviour));
+        var result = await new RepairSearch(new Toy("good")).RunAsync(Of("xxxx"), Of("xxxx"), [risky], Token);
+        Assert.Equal("xxxx", Text(result.Sources));
+    }
+
+    [Fact]
+    public async Task What_did_not_help_is_told_with_the_error_that_was_left()
+    {
+        var wrong = new Fixed("wrong", new Candidate("wrong", "a wrong letter", [new("f", 0, 1, "?")], 0.9));
+        var result = await new RepairSearch(new Toy("good")).RunAsync(Of("xxxx"), Of("xxxx"), [wrong], Token);
+        Assert.StartsWith("a wrong letter: ", Assert.Single(result.Tried), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compiles_are_bounded()
     {
         var toy = new Toy("good");

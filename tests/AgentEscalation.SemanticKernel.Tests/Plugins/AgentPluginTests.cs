@@ -2,7 +2,6 @@ using System.Text.Json;
 using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Policies;
-using AgentEscalation.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 

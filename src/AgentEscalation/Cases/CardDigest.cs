@@ -8,12 +8,14 @@ namespace AgentEscalation.Cases;
 /// <summary>What binds a decision to the card that the user saw. Every text goes in with its length, so that no two cards run together.</summary>
 internal static class CardDigest
 {
-    public static ulong Of(CaseId caseId, int number, DateTimeOffset expires, ImmutableArray<DecisionOption> options)
+    public static ulong Of(CaseId caseId, int number, DateTimeOffset expires, ImmutableArray<DecisionOption> options, ulong? folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, caseId.ToString());
         Add(hash, number);
         Add(hash, expires.UtcTicks);
+        Add(hash, folder is null ? 0 : 1);
+        Add(hash, unchecked((long)folder.GetValueOrDefault()));
         foreach (var option in options)
         {
             Add(hash, option.Key);
@@ -21,6 +23,7 @@ internal static class CardDigest
             Add(hash, option.Description.Value);
             Add(hash, option.Consequence);
             Add(hash, option.Verified switch { true => 1, false => 0, null => -1 });
+            AddCost(hash, option);
             var mayEdit = option.MayEdit.IsDefault ? [] : option.MayEdit;
             Add(hash, mayEdit.Length);
             foreach (var glob in mayEdit)
@@ -42,6 +45,20 @@ internal static class CardDigest
         }
 
         return BinaryPrimitives.ReadUInt64BigEndian(hash.GetHashAndReset());
+    }
+
+    private static void AddCost(IncrementalHash hash, DecisionOption option)
+    {
+        Add(hash, (int)option.Reversibility);
+        Add(hash, option.Cost is null ? 0 : 1);
+        if (option.Cost is { } cost)
+        {
+            Add(hash, cost.Time?.Ticks ?? -1);
+            Add(hash, cost.Files ?? -1);
+            Add(hash, cost.Lines ?? -1);
+            Add(hash, cost.Measured ? 1 : 0);
+            Add(hash, cost.Usage?.ToString());
+        }
     }
 
     private static void Add(IncrementalHash hash, long value)

@@ -164,6 +164,16 @@ public partial struct CaseState
 
     private bool On(CardIssued e)
     {
+        if (TakesPlace(e))
+        {
+            _waitedTicks += Status == CaseStatus.Waiting ? Math.Max(0, e.At.UtcTicks - _card!.At.UtcTicks) : 0;
+            _marks &= ~Marks.AttemptBought;
+            _guidance = null;
+            _card = e;
+            _status = (byte)CaseStatus.Waiting;
+            return true;
+        }
+
         if (!Climbing(Level.UserDecision) || Has(InFlight | Marks.AttemptBought) || e.Number != _cards + 1
             || _cards >= _opened!.Policy.UserDecision.Cards)
         {
@@ -175,6 +185,11 @@ public partial struct CaseState
         _status = (byte)CaseStatus.Waiting;
         return true;
     }
+
+    /// <summary>Whether a card is the present one issued anew: that one waits, or what was decided on it has not begun.</summary>
+    private readonly bool TakesPlace(CardIssued e) =>
+        _card is { } card && e.Number == _cards && e.Digest != card.Digest
+        && (Status == CaseStatus.Waiting || (Climbing(Level.UserDecision) && Has(Marks.AttemptBought) && !Has(InFlight)));
 
     private bool On(DecisionTaken e)
     {

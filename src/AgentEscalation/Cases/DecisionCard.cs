@@ -37,7 +37,10 @@ public sealed class DecisionCard
     /// <summary>Until when the card waits, UTC.</summary>
     public DateTimeOffset Expires => _issued.Expires;
 
-    /// <summary>What a decision is bound to: over the case, the number, the expiry and every option.</summary>
+    /// <summary>When the card was issued, UTC.</summary>
+    public DateTimeOffset Issued => _issued.At;
+
+    /// <summary>What a decision is bound to: over the case, the number, the expiry, the folder and every option.</summary>
     public ulong Digest => _issued.Digest;
 
     /// <summary>The last card of a case.</summary>
@@ -82,9 +85,30 @@ public sealed class DecisionCard
     public Decision Stop(string by = "user") => Choose(DecisionOption.StopKey, by: by);
 
     /// <summary>The event that puts a card before the user: keys given, the two fixed options added, the digest taken.</summary>
-    internal static CardIssued Issue(in CaseState state, ImmutableArray<DecisionOption> options, in LadderStep step, DateTimeOffset at)
+    internal static CardIssued Issue(
+        in CaseState state, ImmutableArray<DecisionOption> options, in LadderStep step, DateTimeOffset at, ulong? folder = null)
     {
         var keyed = CardText.Keyed(options);
-        return new(at, step.Number, keyed, step.Until, CardDigest.Of(state.CaseId, step.Number, step.Until, keyed));
+        return new(at, step.Number, keyed, step.Until, CardDigest.Of(state.CaseId, step.Number, step.Until, keyed, folder)) { Folder = folder };
+    }
+
+    /// <summary>The event that puts the present card before the user once more, about the folder as it is now. What trials showed of the old one
+    /// is left out, since it does not hold any more.</summary>
+    internal static CardIssued Anew(in CaseState state, DateTimeOffset at, ulong? folder)
+    {
+        var options = state.Card!.Options[..^2];
+        for (var i = 0; i < options.Length; i++)
+        {
+            options = options.SetItem(i, options[i] with
+            {
+                Consequence = null,
+                Verified = null,
+                Cost = options[i].Cost is { Measured: true } ? null : options[i].Cost,
+            });
+        }
+
+        var wait = state.Opened!.Policy.UserDecision.Expires;
+        var until = wait < DateTimeOffset.MaxValue - at ? at + wait : DateTimeOffset.MaxValue;
+        return Issue(in state, options, new(LadderStepKind.AwaitDecision, Level.UserDecision, state.CardsIssued, until), at, folder);
     }
 }

@@ -23,6 +23,15 @@ public enum DecisionFaultKind
 
     /// <summary>The words are longer than they may be.</summary>
     TooLong = 6,
+
+    /// <summary>The user's folder has changed since the card was issued, so that it was issued anew.</summary>
+    Stale = 7,
+
+    /// <summary>Somebody else changes the case at this moment; the answer can be given again.</summary>
+    Busy = 8,
+
+    /// <summary>There is no such case.</summary>
+    UnknownCase = 9,
 }
 
 /// <summary>What is wrong with a decision.</summary>

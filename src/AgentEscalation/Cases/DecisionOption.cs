@@ -34,11 +34,18 @@ public sealed record DecisionOption
     /// <summary>Whether the trial was verified; null when it was not tried.</summary>
     public bool? Verified { get; init; }
 
+    /// <summary>What choosing it takes; null when nobody said and no trial measured it.</summary>
+    public OptionCost? Cost { get; init; }
+
+    /// <summary>Whether what it does can be taken back.</summary>
+    public Reversibility Reversibility { get; init; }
+
     internal static DecisionOption Retry { get; } = new()
     {
         Key = RetryKey,
         Title = "Try once more with my words",
         Consequence = "One more attempt; what you write goes to the specialist.",
+        Reversibility = Reversibility.Reversible,
     };
 
     internal static DecisionOption Stop { get; } = new()
@@ -46,6 +53,8 @@ public sealed record DecisionOption
         Key = StopKey,
         Title = "Stop and restore",
         Consequence = "The task ends unresolved; your files stay as they were.",
+        Cost = new() { Files = 0, Lines = 0, Measured = true },
+        Reversibility = Reversibility.Reversible,
     };
 
     internal static DecisionOption? Find(ImmutableArray<DecisionOption> options, string key)

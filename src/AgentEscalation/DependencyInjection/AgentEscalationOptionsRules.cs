@@ -14,6 +14,11 @@ internal sealed class AgentEscalationOptionsRules : IValidateOptions<AgentEscala
             faults.Add($"{nameof(options.DecisionWait)} is {wait}; it must be 0 or more.");
         }
 
+        if (options.CardExpiryInterval <= TimeSpan.Zero || options.CardExpiryInterval > TimeSpan.FromDays(1))
+        {
+            faults.Add($"{nameof(options.CardExpiryInterval)} is {options.CardExpiryInterval}; it must be more than 0 and at most a day.");
+        }
+
         faults.AddRange(options.ConcurrencyByAgent.Where(limit => limit.Value < 1)
             .Select(limit => $"{nameof(options.ConcurrencyByAgent)}:{limit.Key} is {limit.Value}; it must be 1 or more."));
         faults.AddRange(options.Agents.Where(folder => !Directory.Exists(folder))

@@ -32,6 +32,8 @@ public static class AgentEscalationServiceCollectionExtensions
             services.TryAddSingleton<ICaseJournal>(provider => new InMemoryJournal(OptionsOf(provider).ClosedCases));
             services.TryAddSingleton<IResolutionMemory>(provider => new ResolutionMemory(OptionsOf(provider).Resolutions));
             services.AddSingleton(RouterFactory.Create);
+            services.AddSingleton(provider => provider.GetRequiredService<EscalationRouter>().Decisions);
+            services.AddHostedService<CardExpiry>();
         }
 
         if (configure is not null)

@@ -22,6 +22,11 @@ public sealed class AgentEscalationOptions
     /// <value>Null: without a limit for the console desk, else not at all.</value>
     public TimeSpan? DecisionWait { get; set; }
 
+    /// <summary>How often a host looks for decision cards whose time is over, more than 0. Between two looks such a card waits; an answer to it is
+    /// refused all the same.</summary>
+    /// <value>1 minute.</value>
+    public TimeSpan CardExpiryInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many resolutions the memory keeps, 1 to 1,000,000.</summary>
     /// <value>1,000.</value>
     [Range(1, 1_000_000)]

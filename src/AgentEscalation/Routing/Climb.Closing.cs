@@ -37,6 +37,7 @@ internal sealed partial class Climb
 
         Add(new CaseClosed(_now, outcome));
         TellEvents();
+        List();
         return Closed(outcome);
     }
 
@@ -49,7 +50,17 @@ internal sealed partial class Climb
 
         Add(new CaseClosed(_now, outcome));
         await KeepAsync().ConfigureAwait(false);
+        List();
         return await Closed(outcome).ConfigureAwait(false);
+    }
+
+    /// <summary>A case that waited stands in the journal in memory, where it ends as well.</summary>
+    private void List()
+    {
+        if (_isListed)
+        {
+            _parts.InMemory?.Keep(_state.CaseId, Events);
+        }
     }
 
     private ValueTask<RunResult> Closed(Outcome outcome)

@@ -80,15 +80,31 @@ internal sealed partial class Climb
             var guidance = new Guidance { Text = option.Description.IsEmpty ? option.Title : option.Description, Steps = option.Steps };
             var attempt = new Attempt(this, Level.UserDecision, number, until, _found, guidance, copy, isTrial: true);
             Tell(RunPhase.TryingOption, attempt, option.Title.Value ?? "");
+            var begun = ReadClock();
             await Perform(in attempt, work: true).ConfigureAwait(false);
-            _before += SpentInAttempt();
+            var used = SpentInAttempt();
+            _before += used;
             if (_cut)
             {
                 return option;
             }
 
             var patch = await copy.CreatePatchAsync(Token).ConfigureAwait(false);
-            return option with { Consequence = Intake.Line($"{Finding(_verdict)}; {Size(patch)}"), Verified = _verdict.IsVerified };
+            return option with
+            {
+                Consequence = Intake.Line($"{Finding(_verdict)}; {Size(patch)}"),
+                Verified = _verdict.IsVerified,
+                Cost = new()
+                {
+                    Time = ReadClock() - begun,
+                    Usage = used,
+                    Files = patch.Files.Length,
+                    Lines = Math.Max(patch.AddedLines, patch.RemovedLines),
+                    Measured = true,
+                },
+                // What an option does is a patch of the folder, unless who proposed it knows of more.
+                Reversibility = option.Reversibility == Reversibility.Unknown ? Reversibility.Reversible : option.Reversibility,
+            };
         }
         catch (Exception e)
         {

@@ -56,12 +56,21 @@ internal sealed partial class Climb
         };
     }
 
-    /// <summary>What the user chose may allow more than the task did.</summary>
+    /// <summary>What the user chose may allow more than the task did, and the card may have been issued anew about another folder.</summary>
     private async ValueTask AllowAsync(string option)
     {
-        if (_workplace is { } workplace && DecisionOption.Find(_state.Card!.Options, option) is { MayEdit.IsDefaultOrEmpty: false } chosen)
+        if (_workplace is not { } workplace)
         {
-            _workplace = await workplace.WithMoreAsync(chosen.MayEdit, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        var mayEdit = DecisionOption.Find(_state.Card!.Options, option) is { MayEdit.IsDefaultOrEmpty: false } chosen ? chosen.MayEdit : [];
+        var isAnew = _state.Card.Folder != workplace.Folder;
+        if (isAnew || !mayEdit.IsEmpty)
+        {
+            _workplace = isAnew
+                ? await workplace.AnewAsync(mayEdit, CancellationToken.None).ConfigureAwait(false)
+                : await workplace.WithMoreAsync(mayEdit, CancellationToken.None).ConfigureAwait(false);
             workplace.Dispose();
         }
     }

@@ -29,6 +29,9 @@ internal sealed partial class Climb : AttemptContext
     private int _count;
     private int _kept;
 
+    /// <summary>Whether the journal in memory has the case, so that it has to learn how it ended.</summary>
+    private bool _isListed;
+
     private ChannelWriter<RunUpdate>? _updates;
     private Activity? _span;
 
@@ -96,27 +99,33 @@ internal sealed partial class Climb : AttemptContext
         return new(result);
     }
 
-    /// <summary>Takes a case up where its events end. The caller has appended nothing yet.</summary>
-    public async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, CaseEvent first)
+    /// <summary>Takes a case up where its events end.</summary>
+    /// <param name="waiting">The case.</param>
+    /// <param name="first">What happens first and is not in its journal yet; null when nothing does.</param>
+    public async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, CaseEvent? first = null)
     {
         _span = Signals.TaskSpan(_seat.Agent);
         try
         {
             TakeUp(waiting);
-            Add(first);
-            await KeepAsync().ConfigureAwait(false);
-            if (_hands is MissingHands missing)
+            if (first is not null)
+            {
+                Add(first);
+                await KeepAsync().ConfigureAwait(false);
+            }
+
+            if (_state.Status == CaseStatus.Closed)
+            {
+                return await Closed(_state.Outcome).ConfigureAwait(false);
+            }
+
+            if (_hands is MissingHands missing && !_state.Has(Marks.StopChosen | Marks.CardExpired))
             {
                 _detail = missing.Reason;
                 return await CloseAsync(Outcome.Unresolved(UnresolvedReason.SpecialistMissing, _state.Level)).ConfigureAwait(false);
             }
 
-            if (first is DecisionTaken decision)
-            {
-                await AllowAsync(decision.Option).ConfigureAwait(false);
-            }
-
-            await EnterSlotAsync().ConfigureAwait(false);
+            await TakeDecisionInAsync().ConfigureAwait(false);
             return await ClimbOn().ConfigureAwait(false);
         }
         finally
@@ -292,6 +301,7 @@ internal sealed partial class Climb : AttemptContext
             _score.Apply(ref _state, e);
         }
 
+        _isListed = true;
         _before = waiting.Before;
         _workplace = waiting.Workplace;
         _found = _state.LastFailure;
@@ -330,6 +340,7 @@ internal sealed partial class Climb : AttemptContext
         _score = default;
         _events = [];
         _count = _kept = _told = 0;
+        _isListed = false;
         _updates = null;
         _span = null;
         _before = _nested = Usage.None;

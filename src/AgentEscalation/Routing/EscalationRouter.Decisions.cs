@@ -29,36 +29,13 @@ public sealed partial class EscalationRouter
     {
         ArgumentNullException.ThrowIfNull(decision);
         cancellationToken.ThrowIfCancellationRequested();
-        var waiting = _parts.Waiting.Find(caseId) ?? await FindAsync(caseId, cancellationToken).ConfigureAwait(false);
-        if (waiting is null)
+        var receipt = await Decisions.TakeAsync(caseId, decision, "code", cancellationToken).ConfigureAwait(false);
+        if (receipt.Fault is not null and not { Kind: DecisionFaultKind.Expired })
         {
-            throw new DecisionRefusedException(new DecisionFault(
-                DecisionFaultKind.Used, $"Case {caseId} does not wait for a decision: it is decided, closed or not known here."));
+            throw new DecisionRefusedException(receipt.Fault);
         }
 
-        var now = _parts.Time.GetUtcNow();
-        var fault = decision.Check(CaseState.From(waiting.Events.Span), now);
-        if (fault is not null and not { Kind: DecisionFaultKind.Expired })
-        {
-            throw new DecisionRefusedException(fault);
-        }
-
-        if (_parts.Waiting.Find(caseId) is not null && !_parts.Waiting.Leave(caseId, waiting))
-        {
-            throw new DecisionRefusedException(new DecisionFault(
-                DecisionFaultKind.Used, $"Card {decision.Number} of case {caseId} was decided a moment ago; a decision counts once."));
-        }
-
-        CaseEvent first = fault is null ? Climb.Taken(decision, now) : new CardExpired(now, decision.Number);
-        Log.DecisionTaken(_parts.Signals.Logger, caseId, decision.Number, fault is null ? decision.Option : "expired");
-        var result = await Climb.Rent(_parts, waiting.Seat, waiting.Task, waiting.Hands, null, cancellationToken)
-            .GoOnAsync(waiting, first).ConfigureAwait(false);
-        if (waiting.Task.Key is { } key)
-        {
-            _keyed.End(key, result);
-        }
-
-        return result;
+        return await GoOnAsync(WaitingOf(caseId, receipt.Events), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with a case whose task makes a value; see <see cref="DecideAsync(DecisionTicket, Decision, CancellationToken)"/>.</summary>
@@ -71,19 +48,68 @@ public sealed partial class EscalationRouter
     public ValueTask<RunResult<T>> DecideAsync<T>(DecisionTicket ticket, Decision decision, CancellationToken cancellationToken = default) =>
         TypedAsync<T>(DecideAsync(ticket, decision, cancellationToken));
 
-    /// <summary>A case of an earlier process, whose agent has to be registered here.</summary>
-    private async ValueTask<WaitingCase?> FindAsync(CaseId caseId, CancellationToken cancellationToken)
+    /// <summary>Goes on with a case whose last event its journal has.</summary>
+    internal async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, CancellationToken cancellationToken)
     {
-        var events = await _parts.Journal.ReadAsync(caseId, cancellationToken).ConfigureAwait(false);
-        var state = CaseState.From(events.AsSpan());
-        if (state.Status != CaseStatus.Waiting || _parts.InMemory is not null)
+        var result = await Climb.Rent(_parts, waiting.Seat, waiting.Task, waiting.Hands, null, cancellationToken)
+            .GoOnAsync(waiting).ConfigureAwait(false);
+        if (waiting.Task.Key is { } key)
         {
-            return null;
+            _keyed.End(key, result);
         }
 
-        var opened = state.Opened!;
-        var task = new AgentTask { Agent = opened.Agent, Text = opened.Task, Key = opened.Key, Workspace = opened.Workspace };
+        return result;
+    }
+
+    /// <summary>What is needed to go on: what the run left here, else what the events of an earlier process say.</summary>
+    internal WaitingCase WaitingOf(CaseId caseId, ReadOnlyMemory<CaseEvent> events)
+    {
+        if (_parts.Waiting.Find(caseId) is { } left && _parts.Waiting.Leave(caseId, left))
+        {
+            return left with { Events = events };
+        }
+
+        var opened = (CaseOpened)events.Span[0];
+        var task = TaskOf(opened);
         var hands = _parts.Roster.FindHands(task, out var missing) ?? new MissingHands(missing);
-        return new(task, _parts.Roster.SeatOf(task.Agent), hands, events.ToArray(), Usage.None, null, Elsewhere: true);
+        return new(task, _parts.Roster.SeatOf(task.Agent), hands, events, Usage.None, null, Elsewhere: true);
+    }
+
+    private static AgentTask TaskOf(CaseOpened opened) =>
+        new() { Agent = opened.Agent, Text = opened.Task, Key = opened.Key, Workspace = opened.Workspace };
+
+    /// <summary>Goes on with answered cases on behalf of the inbox.</summary>
+    private sealed class DecisionHost(EscalationRouter router) : IDecisionHost
+    {
+        public ValueTask<ulong?> FolderAsync(string workspace, CancellationToken cancellationToken) =>
+            Workspaces.FolderDigest.OfAsync(workspace, null, cancellationToken);
+
+        public bool GoOn(CaseId caseId, ReadOnlyMemory<CaseEvent> events)
+        {
+            if (router._parts.Waiting.Find(caseId) is null
+                && (events.Span[^1] is CaseClosed || router._parts.Roster.FindHands(TaskOf((CaseOpened)events.Span[0]), out _) is null))
+            {
+                return false;
+            }
+
+            _ = Task.Run(() => GoOnAsync(caseId, events), CancellationToken.None);
+            return true;
+        }
+
+        private async Task GoOnAsync(CaseId caseId, ReadOnlyMemory<CaseEvent> events)
+        {
+            try
+            {
+                await router.GoOnAsync(router.WaitingOf(caseId, events), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (CaseTakenException)
+            {
+                Log.TakenElsewhere(router._parts.Signals.Logger, caseId);
+            }
+            catch (Exception e)
+            {
+                Log.GoingOnFailed(router._parts.Signals.Logger, caseId, e);
+            }
+        }
     }
 }

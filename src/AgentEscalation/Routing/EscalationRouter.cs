@@ -1,4 +1,5 @@
 using AgentEscalation.Cases;
+using AgentEscalation.Decisions;
 using AgentEscalation.Journal;
 using AgentEscalation.Scorecards;
 
@@ -17,7 +18,14 @@ public sealed partial class EscalationRouter
     private readonly RouterParts _parts;
     private readonly KeyedRuns _keyed = new();
 
-    internal EscalationRouter(RouterParts parts) => _parts = parts;
+    internal EscalationRouter(RouterParts parts)
+    {
+        _parts = parts;
+        parts.Inbox = new(parts.Journal, parts.Time, parts.Signals.Logger, new DecisionHost(this));
+    }
+
+    /// <summary>The cards that wait for a person, and their answers.</summary>
+    public DecisionInbox Decisions => _parts.Inbox;
 
     /// <summary>Counts what this router's tasks came to.</summary>
     public ScorecardRecorder Scorecard => _parts.Scorecard;

@@ -34,4 +34,7 @@ internal sealed class RouterParts(TimeProvider time, ICaseJournal journal)
     public ScorecardRecorder Scorecard { get; } = new();
 
     public WaitingRoom Waiting { get; } = new();
+
+    /// <summary>Where answers come in; set by the router that the parts are of.</summary>
+    public DecisionInbox Inbox { get; set; } = null!;
 }

@@ -28,7 +28,7 @@ internal sealed class Workplace : IDisposable
         try
         {
             await copy.RestoreAsync(_best, cancellationToken).ConfigureAwait(false);
-            return new(workspace, copy) { _best = _best, _start = _start };
+            return new(workspace, copy) { _best = _best, _start = _start, Folder = Folder };
         }
         catch
         {
@@ -36,6 +36,27 @@ internal sealed class Workplace : IDisposable
             throw;
         }
     }
+
+    /// <summary>Another place on the folder as it is now: in the best state of this one where that still fits, else as the folder is.</summary>
+    public async ValueTask<Workplace> AnewAsync(ImmutableArray<string> mayEdit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WithMoreAsync(mayEdit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException)
+        {
+            var options = _workspace.Options with { MayEdit = [.. _workspace.Options.MayEdit, .. mayEdit] };
+            var workspace = await Workspace.OpenAsync(_workspace.Root, options, cancellationToken).ConfigureAwait(false);
+            return new(workspace, await workspace.CopyAsync(cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>What the folder was that the last card speaks of; null before there was one.</summary>
+    public ulong? Folder { get; private set; }
+
+    /// <summary>Reads what the folder was when it was copied.</summary>
+    public async ValueTask<ulong?> ReadFolderAsync() => Folder = await Copy.FolderAsync(CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>The copy; another one after an attempt was abandoned in it.</summary>
     public PrivateCopy Copy { get; private set; }

@@ -19,8 +19,8 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Debug, "Case {CaseId}: {Responder} answered at level {Level} in {Seconds} s", EventName = "ConsultAnswered")]
     public static partial void ConsultAnswered(ILogger logger, CaseId caseId, int level, string responder, double seconds);
 
-    [LoggerMessage(104, LogLevel.Debug, "Case {CaseId} goes on after a decision on card {Card}: {Option}", EventName = "DecisionTaken")]
-    public static partial void DecisionTaken(ILogger logger, CaseId caseId, int card, string option);
+    [LoggerMessage(104, LogLevel.Information, "Case {CaseId}: card {Card} ({Digest:x16}) decided: {Option}, by {By} via {Via}", EventName = "DecisionTaken")]
+    public static partial void DecisionTaken(ILogger logger, CaseId caseId, int card, ulong digest, string option, string by, string via);
 
     [LoggerMessage(105, LogLevel.Debug, "Task of {Agent} ended: {Outcome}", EventName = "TaskEnded")]
     public static partial void TaskEnded(ILogger logger, string agent, Outcome outcome);
@@ -37,11 +37,23 @@ internal static partial class Log
     [LoggerMessage(203, LogLevel.Warning, "Case {CaseId} waits for a decision on card {Card} until {Expires:u}", EventName = "CardIssued")]
     public static partial void CardIssued(ILogger logger, CaseId caseId, int card, DateTimeOffset expires);
 
-    [LoggerMessage(204, LogLevel.Warning, "Case {CaseId}: the answer of the desk does not count: {Fault}", EventName = "DecisionRefused")]
+    [LoggerMessage(204, LogLevel.Warning, "Case {CaseId}: an answer does not count: {Fault}", EventName = "DecisionRefused")]
     public static partial void DecisionRefused(ILogger logger, CaseId caseId, DecisionFaultKind fault);
 
     [LoggerMessage(205, LogLevel.Warning, "{What} failed and is passed over", EventName = "PassedOver")]
     public static partial void PassedOver(ILogger logger, string what, Exception exception);
+
+    [LoggerMessage(206, LogLevel.Warning, "Case {CaseId}: the folder changed, card {Card} is issued anew and waits until {Expires:u}", EventName = "CardIssuedAnew")]
+    public static partial void CardIssuedAnew(ILogger logger, CaseId caseId, int card, DateTimeOffset expires);
+
+    [LoggerMessage(207, LogLevel.Warning, "Case {CaseId}: nobody decided card {Card} in time: {Outcome}", EventName = "CardExpired")]
+    public static partial void CardExpired(ILogger logger, CaseId caseId, int card, Outcome outcome);
+
+    [LoggerMessage(208, LogLevel.Debug, "Case {CaseId} is gone on with by somebody else", EventName = "TakenElsewhere")]
+    public static partial void TakenElsewhere(ILogger logger, CaseId caseId);
+
+    [LoggerMessage(301, LogLevel.Error, "Case {CaseId} could not go on after its decision; it stays open", EventName = "GoingOnFailed")]
+    public static partial void GoingOnFailed(ILogger logger, CaseId caseId, Exception exception);
 
     [LoggerMessage(300, LogLevel.Error, "Case {CaseId} of {Agent} ended unresolved: {Reason} at level {Level}", EventName = "LadderEnded")]
     public static partial void LadderEnded(ILogger logger, CaseId caseId, string agent, UnresolvedReason reason, int level);

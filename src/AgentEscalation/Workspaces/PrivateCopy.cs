@@ -175,6 +175,9 @@ public sealed class PrivateCopy : IDisposable
         return Patch.Between(_originals, Current);
     }
 
+    /// <summary>The digest of the user's folder as it was when it was copied.</summary>
+    internal ValueTask<ulong?> FolderAsync(CancellationToken cancellationToken) => FolderDigest.OfAsync(_workspace.Root, _originals, cancellationToken);
+
     /// <summary>Another copy of the same original, whatever the user's folder holds by now: for trials side by side, or to go on without
     /// an abandoned attempt that may still write into this one.</summary>
     /// <param name="state">The state the new copy starts in; null for the original.</param>

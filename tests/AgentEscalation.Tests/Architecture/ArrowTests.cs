@@ -17,7 +17,7 @@ public sealed class ArrowTests
         ["Agents"] = ["Policies"],
         ["Cases"] = ["Policies"],
         ["Journal"] = ["Policies", "Cases"],
-        ["Decisions"] = ["Policies", "Cases"],
+        ["Decisions"] = ["Policies", "Cases", "Journal", "Telemetry"],
         ["Scorecards"] = ["Policies", "Cases"],
         ["Memory"] = ["Policies", "Cases"],
         ["Telemetry"] = ["Policies", "Cases"],

@@ -26,4 +26,10 @@ public sealed class DecisionTaken(
 
     /// <summary>Who decided.</summary>
     public string By { get; } = by;
+
+    /// <summary>The way the answer came, for example <c>http 203.0.113.7</c> or <c>command line</c>; null when it is not known.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>The digest of the card that was answered; null when it is not known.</summary>
+    public ulong? Digest { get; init; }
 }

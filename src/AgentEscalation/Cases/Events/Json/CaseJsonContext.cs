@@ -14,6 +14,7 @@ namespace AgentEscalation.Cases.Events.Json;
         typeof(CamelCaseEnum<UnresolvedReason>),
         typeof(CamelCaseEnum<TargetKind>),
         typeof(CamelCaseEnum<OnExpiry>),
+        typeof(CamelCaseEnum<Reversibility>),
     ])]
 [JsonSerializable(typeof(EventJson))]
 internal sealed partial class CaseJsonContext : JsonSerializerContext;

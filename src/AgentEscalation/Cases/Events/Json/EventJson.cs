@@ -74,6 +74,10 @@ internal sealed class EventJson
 
     public string? Words { get; set; }
 
+    public string? Via { get; set; }
+
+    public string? Folder { get; set; }
+
     public string? By { get; set; }
 
     public string? Owner { get; set; }

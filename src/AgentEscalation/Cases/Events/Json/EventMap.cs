@@ -59,8 +59,18 @@ internal static class EventMap
                 Options = OptionJson.Of(x.Options),
                 Expires = x.Expires.ToUniversalTime(),
                 Digest = x.Digest.ToString("x16"),
+                Folder = x.Folder?.ToString("x16"),
             },
-            DecisionTaken x => new() { Kind = "decisionTaken", Number = x.Number, Option = x.Option, Words = x.Words.Value, By = x.By },
+            DecisionTaken x => new()
+            {
+                Kind = "decisionTaken",
+                Number = x.Number,
+                Option = x.Option,
+                Words = x.Words.Value,
+                By = x.By,
+                Via = x.Via,
+                Digest = x.Digest?.ToString("x16"),
+            },
             CardExpired x => new() { Kind = "cardExpired", Number = x.Number },
             Resumed x => new() { Kind = "resumed", Owner = x.Owner },
             CaseClosed x => new() { Kind = "caseClosed", Outcome = OutcomeJson.Of(x.Outcome) },
@@ -113,9 +123,16 @@ internal static class EventMap
                 Needed(json.Cause, kind, "cause"),
                 json.Detail),
             "cardIssued" => new CardIssued(
-                at, NumberOf(json), OptionJson.Read(json.Options), Needed(json.Expires, kind, "expires"), Digest(json.Digest)),
+                at, NumberOf(json), OptionJson.Read(json.Options), Needed(json.Expires, kind, "expires"), Digest(json.Digest))
+            {
+                Folder = json.Folder is null ? null : Digest(json.Folder, "folder"),
+            },
             "decisionTaken" => new DecisionTaken(
-                at, NumberOf(json), Needed(json.Option, kind, "option"), json.Words, Needed(json.By, kind, "by")),
+                at, NumberOf(json), Needed(json.Option, kind, "option"), json.Words, Needed(json.By, kind, "by"))
+            {
+                Via = json.Via,
+                Digest = json.Digest is null ? null : Digest(json.Digest),
+            },
             "cardExpired" => new CardExpired(at, NumberOf(json)),
             "resumed" => new Resumed(at, Needed(json.Owner, kind, "owner")),
             "caseClosed" => new CaseClosed(at, Needed(json.Outcome, kind, "outcome").Read()),
@@ -146,7 +163,7 @@ internal static class EventMap
         : Hex.TryRead(text, "a1-", out var digest) ? new(digest)
         : Approach.Unknown;
 
-    private static ulong Digest(string? text) => Hex.TryRead(text, "", out var digest)
+    private static ulong Digest(string? text, string member = "digest") => Hex.TryRead(text, "", out var digest)
         ? digest
-        : throw new FormatException("'digest' has to be 16 hexadecimal digits.");
+        : throw new FormatException($"'{member}' has to be 16 hexadecimal digits.");
 }

@@ -75,6 +75,10 @@ internal sealed class OptionJson
 
     public bool? Verified { get; set; }
 
+    public CostJson? Cost { get; set; }
+
+    public Reversibility? Reversibility { get; set; }
+
     public static OptionJson[]? Of(ImmutableArray<DecisionOption> options) => options.IsDefaultOrEmpty
         ? null
         :
@@ -88,6 +92,8 @@ internal sealed class OptionJson
                 MayEdit = option.MayEdit.IsDefaultOrEmpty ? null : [.. option.MayEdit],
                 Consequence = option.Consequence,
                 Verified = option.Verified,
+                Cost = CostJson.Of(option.Cost),
+                Reversibility = option.Reversibility == Cases.Reversibility.Unknown ? null : option.Reversibility,
             }),
         ];
 
@@ -102,6 +108,39 @@ internal sealed class OptionJson
             MayEdit = [.. option.MayEdit ?? []],
             Consequence = option.Consequence,
             Verified = option.Verified,
+            Cost = option.Cost?.Read(),
+            Reversibility = option.Reversibility.GetValueOrDefault(),
         }),
     ];
+}
+
+internal sealed class CostJson
+{
+    public decimal? TimeSeconds { get; set; }
+
+    public UsageJson? Usage { get; set; }
+
+    public int? Files { get; set; }
+
+    public int? Lines { get; set; }
+
+    public bool Measured { get; set; }
+
+    public static CostJson? Of(OptionCost? cost) => cost is null ? null : new()
+    {
+        TimeSeconds = CaseJson.Seconds(cost.Time),
+        Usage = cost.Usage is { } usage ? UsageJson.Of(usage) : null,
+        Files = cost.Files,
+        Lines = cost.Lines,
+        Measured = cost.Measured,
+    };
+
+    public OptionCost Read() => new()
+    {
+        Time = CaseJson.Time(TimeSeconds, "timeSeconds"),
+        Usage = Usage is null ? null : UsageJson.Read(Usage),
+        Files = Files,
+        Lines = Lines,
+        Measured = Measured,
+    };
 }

@@ -132,7 +132,8 @@ internal sealed partial class Climb
             if (await System.Threading.Tasks.Task.WhenAny(call, answered).ConfigureAwait(false) == answered && await answered.ConfigureAwait(false))
             {
                 // There is nothing left to ask.
-                Arm(ReadClock());
+                ReadClock();
+                Arm(_now);
             }
 
             return await SettledAsync(call).ConfigureAwait(false) ? await call.ConfigureAwait(false) : null;

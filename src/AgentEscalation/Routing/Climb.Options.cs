@@ -80,7 +80,8 @@ internal sealed partial class Climb
             var guidance = new Guidance { Text = option.Description.IsEmpty ? option.Title : option.Description, Steps = option.Steps };
             var attempt = new Attempt(this, Level.UserDecision, number, until, _found, guidance, copy, isTrial: true);
             Tell(RunPhase.TryingOption, attempt, option.Title.Value ?? "");
-            var begun = ReadClock();
+            ReadClock();
+            var begun = _now;
             await Perform(in attempt, work: true).ConfigureAwait(false);
             var used = SpentInAttempt();
             _before += used;
@@ -90,13 +91,14 @@ internal sealed partial class Climb
             }
 
             var patch = await copy.CreatePatchAsync(Token).ConfigureAwait(false);
+            ReadClock();
             return option with
             {
                 Consequence = Intake.Line($"{Finding(_verdict)}; {Size(patch)}"),
                 Verified = _verdict.IsVerified,
                 Cost = new()
                 {
-                    Time = ReadClock() - begun,
+                    Time = _now - begun,
                     Usage = used,
                     Files = patch.Files.Length,
                     Lines = Math.Max(patch.AddedLines, patch.RemovedLines),

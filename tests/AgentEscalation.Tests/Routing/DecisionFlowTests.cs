@@ -186,6 +186,7 @@ public sealed class DecisionFlowTests
     public async Task A_waiting_case_costs_at_most_600_bytes_on_top_of_its_events()
     {
         const int Cases = 2000;
+        const int Rounds = 3;
         var script = new Script(Bad);
         var policy = Script.Policy with
         {
@@ -201,21 +202,24 @@ public sealed class DecisionFlowTests
             await router.RunAsync(Script.Task, work, verify, Token);
         }
 
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < Cases; i++)
+        // A whole process is measured, which now and then keeps something else meanwhile: the quietest of the rounds says what a case keeps.
+        var least = long.MaxValue;
+        for (var round = 1; round <= Rounds; round++)
         {
-            // The events are what the case would cost anywhere; they are held by the waiting case and counted out below.
-            await router.RunAsync(Script.Task, work, verify, Token);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < Cases; i++)
+            {
+                await router.RunAsync(Script.Task, work, verify, Token);
+            }
+
+            least = Math.Min(least, (GC.GetTotalMemory(forceFullCollection: true) - before) / Cases);
+            Assert.Equal((Cases * round) + (Cases / 10), router.Parts.Waiting.Count);
         }
 
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Cases;
-        Assert.Equal(Cases + (Cases / 10), router.Parts.Waiting.Count);
-
-        // CaseOpened, an attempt's two events, three moves, a card with its two options, and the array that holds them.
+        // CaseOpened, an attempt's two events, three moves, a card with its two options, and the array that holds them: what the case would
+        // cost anywhere; they are held by the waiting case and counted out.
         var sample = await router.RunAsync(Script.Task, work, verify, Token);
-        var ofEvents = SizeOf(sample.Events);
-        // The aim is 600 bytes; a whole process is measured, which now and then keeps something else meanwhile.
-        Assert.InRange(each - ofEvents, 0, 700);
+        Assert.InRange(least - SizeOf(sample.Events), 0, 600);
         GC.KeepAlive(router);
     }
 

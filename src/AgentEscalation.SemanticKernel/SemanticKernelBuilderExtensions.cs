@@ -1,5 +1,7 @@
+using AgentEscalation.Chat;
 using AgentEscalation.DependencyInjection;
 using AgentEscalation.SemanticKernel;
+using AgentEscalation.SemanticKernel.Chat;
 using AgentEscalation.SemanticKernel.Functions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -35,5 +37,38 @@ public static class SemanticKernelBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFunctionInvocationFilter, FunctionFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAutoFunctionInvocationFilter, ModelCallFilter>());
         return builder;
+    }
+
+    /// <summary>Lets a kernel serve the agents that have nobody of their own: its chat client or chat completion service talks for them, its
+    /// prompt filters see what they send, and a specialist may call those of its functions that the agent's file allows under
+    /// <c>tools</c>, as <c>Plugin-function</c> or <c>Plugin-*</c>; a file without <c>tools</c> allows all. The models haiku, sonnet, opus and
+    /// the default are the kernel's service unless the configuration has other tiers. The kernel is the one of the services, or one made of them.
+    /// Using it twice is harmless; the first service id counts.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="serviceId">The key of the chat service; null: the one without a key.</param>
+    /// <returns>The builder. When the router is made: <see cref="InvalidOperationException"/> if the kernel has no chat service, or a file allows a
+    /// function that does not exist.</returns>
+    public static IAgentEscalationBuilder UseKernel(this IAgentEscalationBuilder builder, string? serviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        const string Client = "kernel";
+        var services = builder.Services;
+        if (services.Any(service => service.ServiceType == typeof(AgentKernel)))
+        {
+            return builder;
+        }
+
+        services.AddSingleton(provider => new AgentKernel(provider, serviceId));
+        services.TryAddSingleton(provider => new KernelPluginCollection(provider.GetServices<KernelPlugin>()));
+        services.AddKeyedSingleton(Client, (provider, _) => provider.GetRequiredService<AgentKernel>().Client());
+        services.PostConfigure<ModelOptions>(options =>
+        {
+            options.Default ??= Client;
+            foreach (var model in (string[])["haiku", "sonnet", "opus"])
+            {
+                options.Tiers.TryAdd(model, [Client]);
+            }
+        });
+        return builder.UseChat().AddAgentTools<KernelTools>();
     }
 }

@@ -19,6 +19,7 @@ public static class ChatRouterBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var setup = new ChatSetup();
         configure(setup);
+        setup.Complete();
         return builder.UseChat(new ChatModels(setup.Models, setup.Find), setup.AllTools);
     }
 

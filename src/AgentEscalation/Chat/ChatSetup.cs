@@ -51,7 +51,14 @@ public sealed class ChatSetup
         return this;
     }
 
-    /// <summary>The client of a name; the only one when there are no tiers and no name was meant.</summary>
-    internal IChatClient? Find(string name) =>
-        _clients.GetValueOrDefault(name) ?? (name.Length == 0 && _clients.Count == 1 ? _clients.Values.First() : null);
+    internal IChatClient? Find(string name) => _clients.GetValueOrDefault(name);
+
+    /// <summary>Without tiers the only client serves all.</summary>
+    internal void Complete()
+    {
+        if (Models.Tiers.Count == 0 && _clients.Count == 1)
+        {
+            Models.Default ??= _clients.Keys.Single();
+        }
+    }
 }

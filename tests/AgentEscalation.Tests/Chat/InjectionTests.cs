@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Chat;
 using AgentEscalation.Policies;

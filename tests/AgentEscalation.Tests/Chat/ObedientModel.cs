@@ -5,6 +5,7 @@ using Microsoft.Extensions.AI;
 namespace AgentEscalation.Tests.Chat;
 
 /// <summary>The worst model there is: it does whatever any text tells it, by every means it has, and says that it succeeded.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 internal sealed partial class ObedientModel
 {
     private int _calls;

@@ -28,7 +28,7 @@ internal static class Some
     {
         var until = expires ?? Now + TimeSpan.FromDays(3);
         var options = CardText.Keyed([]);
-        return new(Now, 1, options, until, CardDigest.Of(id, 1, until, options));
+        return new(Now, 1, options, until, CardDigest.Of(id, 1, until, options, null));
     }
 
     public static DecisionTaken Decision(string option = DecisionOption.RetryKey) => new(Now + TimeSpan.FromHours(1), 1, option, "try a Cow", "ann");

@@ -18,7 +18,7 @@ public static class RepairPatterns
     [
         new InlineAccessor(), new LooseSelfLifetime(), new HoistArgument(), new LookUpTwice(), new ReturnFromData(), new DisjointElements(), new ShortenBorrow(),
         new TakeField(), new LookThroughOption(), new BorrowMoved(), new BorrowReceiver(), new BorrowParameter(), new HoistUse(), new CloneBindings(), new CloneMoved(),
-        new InsertInTwoSteps(), new AcceptFnMut(), new IndexLoop(), new CopyOut(), new LoopOverCopy(), new TakeAndRestore(), new CaptureFields(), new ScopedThreads(),
+        new InsertInTwoSteps(), new CursorLoop(), new SelfItself(), new LifetimeThroughTypes(), new OwnedCollection(), new AcceptFnMut(), new IndexLoop(), new CopyOut(), new LoopOverCopy(), new TakeAndRestore(), new CaptureFields(), new ScopedThreads(),
         new RelateLifetimes(), new HoistDeclaration(), new OwnedReturn(), new OwnedElement(), new OwnedClosureResult(),
         new IndexAsUsize(), new CollectOwned(), new CloneReference(), new DeriveForUse(), new FollowTrait(), new RestrictGeneric(), new MakeVisible(),
         new SinkClosure(), new MutableSource(), new MutableParameter(), new MutableBinding(), new WholeAtOnce(), new ClosureCapture(), new ClosureBound(),

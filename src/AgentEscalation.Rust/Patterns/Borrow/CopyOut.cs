@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Moves;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -29,6 +30,10 @@ internal sealed class CopyOut() : RepairPattern(
             yield return place is { Kind: NodeKind.Index, Children: [_, { Kind: NodeKind.Range }] }
                 ? site.Candidate("copy the slice", 0.62, site.After(place, ".to_owned()[..]"))
                 : site.Candidate("copy what is borrowed", 0.66, site.After(place, ".clone()"));
+            if (Derives.Of(site.Sources, FieldTypes(site, place), "Clone") is { Count: > 0 } derive)
+            {
+                yield return site.Candidate("derive Clone and copy what is borrowed", 0.6, derive.Append(site.After(place, ".clone()")));
+            }
             yield break;
         }
         if (value.SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && node.NameText.EndsWith("_mut", StringComparison.Ordinal)))
@@ -45,7 +50,19 @@ internal sealed class CopyOut() : RepairPattern(
             yield return site.Candidate("copy what is found", 0.55, site.After(value, ".cloned()"));
         }
         yield return site.Candidate("copy what is borrowed", 0.6, [site.Before(value, "&"), site.After(value, ".clone()")]);
+        if (Derives.Of(site.Sources, FieldTypes(site, value), "Clone") is { Count: > 0 } derived)
+        {
+            yield return site.Candidate("derive Clone and copy what is borrowed", 0.55, derived.Append(site.Before(value, "&")).Append(site.After(value, ".clone()")));
+        }
         yield return site.Candidate("own what is borrowed", 0.58, [site.Before(value, "&*"), site.After(value, ".to_owned()")]);
         yield return site.Candidate("own what is borrowed", 0.5, site.After(value, ".to_owned()"));
+    }
+
+    // By the names of the fields that the place goes through: what an element is, the compiler does not say here.
+    private static IEnumerable<RustNode> FieldTypes(RepairSite site, RustNode place)
+    {
+        var names = place.SelfAndBelow().Where(node => node.Kind == NodeKind.Field).Select(node => node.NameText).ToHashSet(StringComparer.Ordinal);
+        return site.Sources.All.SelectMany(pair => pair.Source.Root.SelfAndBelow()).Where(node => node.Kind == NodeKind.FieldDef && names.Contains(node.NameText))
+            .Select(node => node.Child(kind => kind.IsType())).OfType<RustNode>();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class InlineAccessor() : RepairPattern("inline-accessor", Confli
     {
         for (var node = borrow; node is not null && node.Kind.IsExpression(); node = node.Parent)
         {
-            if (node.Kind == NodeKind.MethodCall && node.Children[^1] is { Kind: NodeKind.ArgList, Children.Count: 0 } && node.Children[0].Kind == NodeKind.Path)
+            if (node.Kind == NodeKind.MethodCall && node.Children[^1] is { Kind: NodeKind.ArgList } arguments && arguments.Children.All(Places.IsPure) && node.Children[0].Kind == NodeKind.Path)
             {
                 return node;
             }
@@ -44,7 +44,8 @@ internal sealed class InlineAccessor() : RepairPattern("inline-accessor", Confli
     private static string? Body(RepairSite site, RustNode call)
     {
         var found = Places.Functions(site.Sources, call.NameText).ToList();
-        if (found is not [var (_, method)] || method.Child(NodeKind.ParamList) is not { Children: [{ Kind: NodeKind.SelfParam }] }
+        if (found is not [var (_, method)] || method.Child(NodeKind.ParamList) is not { Children: [{ Kind: NodeKind.SelfParam }, ..] } parameters
+            || parameters.Children.Count - 1 != call.Children[^1].Children.Count || !parameters.Children.Skip(1).All(parameter => parameter.Children[0].Kind == NodeKind.NamePattern)
             || method.Child(NodeKind.Block) is not { Children: [var only] })
         {
             return null;
@@ -55,8 +56,21 @@ internal sealed class InlineAccessor() : RepairPattern("inline-accessor", Confli
         {
             return null;
         }
-        var receiver = call.Children[0].Text;
-        var access = only.Source.Slice(only.ByteStart, root.ByteStart) + receiver + only.Source.Slice(root.ByteEnd, only.ByteEnd);
+        // Names of the body that are no parameters, such as locals of ours, would mean something else at the call.
+        var given = parameters.Children.Skip(1).Select(parameter => parameter.Children[0].NameText).Zip(call.Children[^1].Children.Select(argument => argument.Text)).ToDictionary(StringComparer.Ordinal);
+        var paths = only.SelfAndBelow().Where(node => node.Kind == NodeKind.Path && node != root).ToList();
+        if (paths.Exists(path => !given.ContainsKey(path.Text)))
+        {
+            return null;
+        }
+        var access = "";
+        var at = only.ByteStart;
+        foreach (var path in paths.Append(root).OrderBy(path => path.ByteStart))
+        {
+            access += only.Source.Slice(at, path.ByteStart) + (path == root ? call.Children[0].Text : given[path.Text]);
+            at = path.ByteEnd;
+        }
+        access += only.Source.Slice(at, only.ByteEnd);
         return only.Kind == NodeKind.Ref && call.Parent?.Kind is NodeKind.MethodCall or NodeKind.Field or NodeKind.Index or NodeKind.Try ? $"({access})" : access;
     }
 }

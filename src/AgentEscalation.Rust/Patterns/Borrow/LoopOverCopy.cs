@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Moves;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -10,7 +11,14 @@ internal sealed class LoopOverCopy() : RepairPattern(
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
-        if (Conflict.Of(site) is not { IsMutable: false } conflict || Head(conflict.First) is not { } head || head.Parent is not { } owner)
+        if (Conflict.Of(site) is not { } conflict)
+        {
+            yield break;
+        }
+        // What the loop walks over may hang on a mutable borrow made before it; the walk itself only reads.
+        var borrow = conflict is { IsMutable: true, LaterUse: { } later } && Head(later) is { Parent: { Kind: NodeKind.For } walk } && conflict.Second.IsWithin(walk) ? later
+            : conflict.IsMutable ? null : conflict.First;
+        if (borrow is null || Head(borrow) is not { } head || head.Parent is not { } owner)
         {
             yield break;
         }
@@ -36,6 +44,17 @@ internal sealed class LoopOverCopy() : RepairPattern(
         {
             yield return site.Candidate("walk over a copy", 0.62, site.After(source.Children[0], ".clone()"));
         }
+        if (Places.Bare(head) is { Kind: NodeKind.MethodCall } found && owner.Kind != NodeKind.For && HandsOutOption(site, found.NameText))
+        {
+            var derive = Derives.Of(site.Sources, Places.Functions(site.Sources, found.NameText).Select(pair => pair.Function.Child(NodeKind.ReturnType)!), "Clone");
+            yield return site.Candidate("keep a copy of what is found", 0.68, site.After(head, ".cloned()"));
+            yield return site.Candidate("keep a copy of what is found", 0.67, site.After(head, ".cloned().as_ref()"));
+            if (derive.Count > 0)
+            {
+                yield return site.Candidate("derive Clone and keep a copy of what is found", 0.64, derive.Append(site.After(head, ".cloned()")));
+                yield return site.Candidate("derive Clone and keep a copy of what is found", 0.63, derive.Append(site.After(head, ".cloned().as_ref()")));
+            }
+        }
         if (Places.Bare(head) is { Kind: NodeKind.Ref } reference)
         {
             yield return site.Candidate("walk over a copy", 0.62, site.After(reference.Children[0], ".clone()"));
@@ -51,6 +70,10 @@ internal sealed class LoopOverCopy() : RepairPattern(
             yield return site.Candidate("collect copies before the loop", 0.55, site.After(head, ".cloned().collect::<Vec<_>>()"));
         }
     }
+
+    private static bool HandsOutOption(RepairSite site, string method) => Places.Functions(site.Sources, method).Select(pair => pair.Function).ToList() is { Count: > 0 } own
+        && own.TrueForAll(function => function.Child(NodeKind.ReturnType) is { } result && result.SelfAndBelow().Any(node => node is { Kind: NodeKind.PathType, NameText: "Option" })
+            && result.SelfAndBelow().Any(node => node.Kind == NodeKind.RefType) && !Places.Mentions(result, "mut"));
 
     /// <summary>The head of the loop, match or condition that a borrow is part of.</summary>
     private static RustNode? Head(RustNode borrow)

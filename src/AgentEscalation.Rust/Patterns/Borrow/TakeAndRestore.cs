@@ -54,6 +54,8 @@ internal sealed class TakeAndRestore() : RepairPattern("take-and-restore", Confl
         statement.SelfAndBelow().Any(node => node.Kind is NodeKind.Return or NodeKind.Try or NodeKind.Await
             || (node.Kind is NodeKind.Break or NodeKind.Continue && node.Source.Kind(node.First + 1) == TokenKind.Lifetime));
 
+    private static bool IsOpenTrait(RepairSite site, string method) => Places.Functions(site.Sources, method).Any(pair => Places.Impl(pair.Function) is { Kind: NodeKind.Trait } trait && Places.IsPublic(trait));
+
     // The owner as a whole goes to methods of ours: none of them, nor what they call, may look at the field.
     private static bool SeesField(RepairSite site, RustNode statement, string owner, string field)
     {
@@ -66,7 +68,13 @@ internal sealed class TakeAndRestore() : RepairPattern("take-and-restore", Confl
             }
             else if (node.Kind == NodeKind.Path && node.Text == owner && node.Parent?.Kind is not (NodeKind.Field or NodeKind.MethodCall))
             {
-                return true;
+                // Given whole to a method or function of ours; what that may be for a foreign caller nobody knows.
+                var call = node.Parent is { Kind: NodeKind.ArgList } list ? list.Parent : node.Parent is { Kind: NodeKind.Ref, Parent: { Kind: NodeKind.ArgList } inner } ? inner.Parent : null;
+                if (call is null || (call.Kind == NodeKind.MethodCall ? call.NameText : call.Children[0].NameText) is not { Length: > 0 } called || IsOpenTrait(site, called))
+                {
+                    return true;
+                }
+                open.Push(called);
             }
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -87,7 +95,8 @@ internal sealed class TakeAndRestore() : RepairPattern("take-and-restore", Confl
                 {
                     return true;
                 }
-                foreach (var call in body.SelfAndBelow().Where(node => node.Kind == NodeKind.MethodCall && node.Children[0].Text == "self"))
+                foreach (var call in body.SelfAndBelow().Where(node => node.Kind == NodeKind.MethodCall
+                    && (node.Children[0].Text == "self" || Places.Functions(site.Sources, node.NameText).Any())))
                 {
                     open.Push(call.NameText);
                 }

@@ -16,6 +16,11 @@ internal sealed class LooseSelfLifetime() : RepairPattern(
             yield break;
         }
         yield return site.Candidate("borrow self for the call only", 0.82, tight.Select(entry => Loosen(entry.File, entry.Self)));
+        var both = tight.SelectMany(entry => Results(entry.File, entry.Self).Prepend(Loosen(entry.File, entry.Self))).Distinct().ToList();
+        if (both.Count > tight.Count)
+        {
+            yield return site.Candidate("borrow self for the call only, also in the result", 0.8, both);
+        }
         if (tight.Count > 1)
         {
             foreach (var (file, self) in tight)
@@ -28,6 +33,12 @@ internal sealed class LooseSelfLifetime() : RepairPattern(
     private static bool IsTight(RustNode node) =>
         node.Kind == NodeKind.SelfParam && node.Child(NodeKind.Lifetime) is { } lifetime && Places.Impl(node)?.Child(NodeKind.Generics) is { } generics
         && generics.Children.Any(parameter => parameter.NameText == lifetime.NameText);
+
+    // `&'a mut Self<'a>` handed on: the outer reference lives as long as the borrow, what it refers to keeps its lifetime.
+    private static IEnumerable<TextEdit> Results(string file, RustNode self) => Places.Function(self)?.Child(NodeKind.ReturnType) is { } result
+        ? result.SelfAndBelow().Where(node => node.Kind == NodeKind.RefType && Places.Mentions(node, "mut") && node.Child(NodeKind.Lifetime)?.NameText == self.Child(NodeKind.Lifetime)!.NameText)
+            .Select(node => Loosen(file, node))
+        : [];
 
     private static TextEdit Loosen(string file, RustNode self)
     {

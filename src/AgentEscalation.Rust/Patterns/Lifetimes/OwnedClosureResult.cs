@@ -22,6 +22,10 @@ internal sealed class OwnedClosureResult() : RepairPattern("owned-closure-result
             {
                 yield return site.Candidate("return a copy from the closure", 0.66, site.Replace(result, place.Text + ".clone()"));
             }
+            else if (Places.Bare(result) is { Kind: NodeKind.Tuple } tuple && tuple.Children.Where(part => part.Kind == NodeKind.Ref).ToList() is { Count: > 0 } parts)
+            {
+                yield return site.Candidate("return copies from the closure", 0.64, parts.Select(part => site.Replace(part, part.Children[0].Text + ".clone()")));
+            }
             else
             {
                 yield return site.Candidate("return an owned value from the closure", 0.55, site.After(result, ".to_owned()"));

@@ -31,6 +31,10 @@ internal sealed class OwnedElement() : RepairPattern(
             {
                 yield break;
             }
+            if (assigned)
+            {
+                types.AddRange(OtherValues(site, holder, node).Select(other => site.After(other, ".to_owned()")));
+            }
             var value = Places.Bare(node);
             if (value is { Kind: NodeKind.Ref, Children: [var place] } && !value.Source.Is(value.First + 1, "mut"))
             {
@@ -41,6 +45,18 @@ internal sealed class OwnedElement() : RepairPattern(
             yield return site.Candidate("store a copy", 0.5, types.Append(site.After(node, ".clone()")));
             yield break;
         }
+    }
+
+    // A variable that owns what it is assigned owns what it begins with.
+    private static IEnumerable<RustNode> OtherValues(RepairSite site, RustNode holder, RustNode value)
+    {
+        if (holder.Kind != NodeKind.Path || Places.Binding(holder, holder.Text) is not { } binding || Places.Function(holder) is not { } function)
+        {
+            return [];
+        }
+        var first = Places.Holder(binding) is { Kind: NodeKind.Let } let ? let.Child(kind => kind.IsExpression()) : null;
+        return function.SelfAndBelow().Where(node => node.Kind == NodeKind.Assign && node.Children[0].Text == holder.Text).Select(node => node.Children[1])
+            .Append(first).OfType<RustNode>().Where(other => other != value && !value.IsWithin(other));
     }
 
     private static RustNode? HolderType(RustNode holder) =>

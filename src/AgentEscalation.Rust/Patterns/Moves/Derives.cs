@@ -14,6 +14,11 @@ internal static class Derives
         return edits;
     }
 
+    /// <summary>The edits for all types of ours that are named in some types.</summary>
+    public static List<TextEdit> Of(ParsedSources sources, IEnumerable<RustNode> types, string trait) =>
+        [.. types.SelectMany(type => type.SelfAndBelow()).Where(part => part.Kind == NodeKind.PathType && part.Name >= 0).Select(part => part.NameText).Distinct(StringComparer.Ordinal)
+            .SelectMany(name => Add(sources, name, trait)).Distinct()];
+
     private static void Add(ParsedSources sources, string type, string trait, List<TextEdit> edits, HashSet<string> seen)
     {
         if (!seen.Add(type))

@@ -13,6 +13,11 @@ internal sealed record Move(RustNode Place, string? Type)
     public static Move? Of(RepairSite site)
     {
         var span = site.Labelled("value moved here", "value moved into closure", "moved due to this", "move out of ", "value used here after move, in previous") ?? site.Primary;
+        // A closure that was called twice: what it gives away at its first call is inside it.
+        if (site.Error.Code == "E0382" && site.OfNote("because it moves the variable").FirstOrDefault(note => note.File == site.File) is { } given)
+        {
+            return new Move(site.NodeOf(given), null);
+        }
         if (site.Error.Code == "E0525")
         {
             return site.Labelled("because it moves the variable") is { } moved ? new Move(site.NodeOf(moved), null) : null;

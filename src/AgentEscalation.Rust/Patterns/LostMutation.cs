@@ -47,8 +47,10 @@ internal static class LostMutation
     }
 
     private static IEnumerable<RustNode> Below(RustNode around, int start, int end) =>
-        around.SelfAndBelow().Where(node => node.Kind == NodeKind.MethodCall && Copies.Contains(node.NameText)
-            && node.Source.ByteStart(node.Name) >= start && node.Source.ByteEnd(node.Name) <= end);
+        around.SelfAndBelow().Where(node => node.Kind == NodeKind.MethodCall
+            ? Copies.Contains(node.NameText) && node.Source.ByteStart(node.Name) >= start && node.Source.ByteEnd(node.Name) <= end
+            // The compiler writes it out: `<Option<Node> as Clone>::clone(&value)`.
+            : node.Kind == NodeKind.Call && node.Children[0].Text.EndsWith("::clone", StringComparison.Ordinal) && node.ByteStart >= start && node.Children[0].ByteEnd <= end);
 
     private static bool IsLost(RustNode copy)
     {

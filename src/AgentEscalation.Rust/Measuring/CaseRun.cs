@@ -17,6 +17,12 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
         var original = CaseSources.Of(corpusCase);
         var startedAt = time.GetTimestamp();
         var first = await check.CheckAsync(original, cancellationToken).ConfigureAwait(false);
+        if (first.Passed && corpusCase.Source.Contains("#[test]", StringComparison.Ordinal)
+            && await TestFailureAsync(corpusCase, original, folder, startedAt, cancellationToken).ConfigureAwait(false) is { } failing)
+        {
+            return failing;
+        }
+
         var climb = await ClimbAsync(original, first, check, options.Guard, cancellationToken).ConfigureAwait(false);
         var seconds = time.GetElapsedTime(startedAt).TotalSeconds;
         var compiles = check.Compiles;
@@ -49,6 +55,41 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
             Error = climb.Best.Passed ? null : FirstLine(climb.Best.Check.Why ?? climb.Best.Check.Error),
             Score = await scorer.ScoreAsync(corpusCase, left.Sources, left.Check, folder, cancellationToken).ConfigureAwait(false),
             Baseline = options.Baseline ? await BaselineAsync(corpusCase, scorer, check, folder, cancellationToken).ConfigureAwait(false) : null,
+        };
+    }
+
+    // A program that compiles and fails its own tests; null when it passes them.
+    private async ValueTask<CaseResult?> TestFailureAsync(
+        CorpusCase corpusCase, RustSources original, string folder, long startedAt, CancellationToken cancellationToken)
+    {
+        var programs = new TestPrograms(runner, corpusCase.Edition, Directory.CreateDirectory(Path.Combine(folder, "variants")).FullName, TimeSpan.FromSeconds(5));
+        var run = await new TestFailureRun(programs, options.Guard).RunAsync(original, cancellationToken).ConfigureAwait(false);
+        if (run.Before.Passed)
+        {
+            return null;
+        }
+
+        var claimed = options.Levels >= (int)Level.PeerConsultation ? run.Repaired : null;
+        var seconds = time.GetElapsedTime(startedAt).TotalSeconds;
+        var scorer = new CaseScorer(runner, options);
+        var passed = new RustCheck { Kind = RustCheckKind.Passed };
+        return new CaseResult
+        {
+            Name = corpusCase.Name,
+            Outcome = claimed is null ? "unresolved" : "resolved",
+            Level = claimed is null ? options.Levels : (int)Level.PeerConsultation,
+            Attempts = claimed is null ? options.Levels + 1 : RepairLevels.Attempts(Level.SelfRecovery) + 1,
+            Compiles = 1 + (run.Found?.Tried ?? 0),
+            Seconds = Math.Round(seconds, 3),
+            Class = Diagnostics.ErrorClass.TestFailure.Slug(),
+            Source = CaseSources.Text(claimed ?? original),
+            Applied = claimed is null ? [] : [run.Found!.Claimed!.Candidate.Title],
+            Promise = claimed is null ? null : $"{Promises.Of(RepairEffect.ChangesBehaviour)}; verified by all tests",
+            Options = claimed is null ? [.. run.Found?.Passing.Select(option => option.Candidate.Title) ?? []] : [],
+            Error = claimed is null ? FirstLine(run.Before.Error) : null,
+            Score = await scorer.ScoreAsync(corpusCase, claimed ?? original, passed, folder, cancellationToken).ConfigureAwait(false),
+            // What compiles is not touched by it.
+            Baseline = options.Baseline ? await scorer.ScoreAsync(corpusCase, original, passed, folder, cancellationToken).ConfigureAwait(false) : null,
         };
     }
 

@@ -55,6 +55,7 @@ internal static class CommandLine
             Eval.EvalCommand.Create(terminal),
             Agents.AgentsCommand.Create(terminal),
             Scorecards.ScorecardCommand.Create(terminal),
+            Models.ModelsCommand.Create(terminal),
         };
         DetailedHelp.Attach(root);
         return root;

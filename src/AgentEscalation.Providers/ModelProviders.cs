@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using AgentEscalation.Chat;
 using AgentEscalation.Providers.Clients;
 using AgentEscalation.Providers.Configuration;
 using Microsoft.Extensions.AI;
@@ -14,6 +15,7 @@ public sealed class ModelProviders : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<IChatClient>> _clients = new(StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableDictionary<string, Provider> _providers;
+    private readonly IConfiguration _configuration;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory? _loggers;
 
@@ -24,6 +26,7 @@ public sealed class ModelProviders : IDisposable
     public ModelProviders(IConfiguration configuration, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        _configuration = configuration;
         _time = time ?? TimeProvider.System;
         _loggers = loggers;
         var providers = ImmutableDictionary.CreateBuilder<string, Provider>(StringComparer.OrdinalIgnoreCase);
@@ -71,6 +74,27 @@ public sealed class ModelProviders : IDisposable
 
         ThrowIfFaulty(provider.Name);
         return _clients.GetOrAdd(provider.Name, _ => new(() => ProviderClients.Create(provider, _time, _loggers))).Value;
+    }
+
+    /// <summary>The providers as models of agents, by the section <see cref="ModelOptions.Section"/>. The only provider serves everything when
+    /// the section says nothing.</summary>
+    /// <param name="configure">Sets options in code, after the configuration.</param>
+    /// <returns>The models.</returns>
+    /// <exception cref="ProviderException">A setting of the section cannot be read.</exception>
+    public ChatModels ToModels(Action<ModelOptions>? configure = null)
+    {
+        var options = new ModelOptions();
+        try
+        {
+            _configuration.GetSection(ModelOptions.Section).Bind(options);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ProviderException($"A setting of {ModelOptions.Section} cannot be read: {e.Message}", e);
+        }
+
+        configure?.Invoke(options);
+        return new(options, name => name.Length == 0 ? (_providers.Count == 1 ? Find(_providers.Keys.First()) : null) : Find(name));
     }
 
     /// <summary>Refuses a configuration that something is wrong with.</summary>

@@ -13,7 +13,7 @@ public static class ProvidersBuilderExtensions
 {
     /// <summary>Adds a chat client for each provider of the section <see cref="ProviderOptions.Section"/>, as a keyed service with the
     /// provider's name, and puts models behind the agents by the section <c>AgentEscalation:Models</c>. What is wrong with the
-    /// configuration stops the host at its start, with the mend. Using it twice is harmless.</summary>
+    /// configuration stops the host at its start, with the mend. A single provider is also the client without a name. Using it twice is harmless.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configuration">The host's whole configuration.</param>
     /// <returns>The builder.</returns>
@@ -30,13 +30,18 @@ public static class ProvidersBuilderExtensions
             services.AddSingleton<IValidateOptions<ProviderTable>, ProviderTableRules>();
         }
 
-        foreach (var section in configuration.GetSection(ProviderOptions.Section).GetChildren())
+        string[] names = [.. configuration.GetSection(ProviderOptions.Section).GetChildren().Select(section => section.Key)];
+        foreach (var name in names)
         {
-            services.TryAddKeyedSingleton<IChatClient>(
-                section.Key, (provider, name) => provider.GetRequiredService<ModelProviders>().Find((string)name!)!);
+            services.TryAddKeyedSingleton<IChatClient>(name, (provider, _) => provider.GetRequiredService<ModelProviders>().Find(name)!);
         }
 
-        return builder;
+        if (names is [var only])
+        {
+            services.TryAddSingleton<IChatClient>(provider => provider.GetRequiredService<ModelProviders>().Find(only)!);
+        }
+
+        return builder.UseChat();
     }
 
     /// <summary>Nothing in itself: what is checked at start is read by <see cref="ModelProviders"/>.</summary>

@@ -1,5 +1,7 @@
 using AgentEscalation.Cases;
+using AgentEscalation.Chat;
 using AgentEscalation.Cli.Scorecards;
+using AgentEscalation.Providers;
 using AgentEscalation.Routing;
 using AgentEscalation.Rust;
 using AgentEscalation.Workspaces;
@@ -24,7 +26,8 @@ internal static class RunAction
 
         using var view = new RunView(terminal, request.Format, TimeProvider.System);
         var desk = new Desk(request.Answers, request.Format == OutputFormat.Text && terminal.IsInteractive ? AskAsync : null);
-        var router = EscalationRouter.Create(o => o.Catalog(choice.Catalog).UseRust(runner).Desk(desk, Timeout.InfiniteTimeSpan));
+        using var providers = request.Model is null ? null : Models.Configured.Providers(request.Config, request.Settings);
+        var router = RouterOf(request, choice, providers, runner, desk);
         var run = await ClimbAsync(router, RustTask.Of(request), view, token).ConfigureAwait(false);
 
         if (request.Format == OutputFormat.Json)
@@ -47,6 +50,26 @@ internal static class RunAction
         {
             await view.QuietAsync(asking).ConfigureAwait(false);
             return await Question.AskAsync(card, terminal, asking).ConfigureAwait(false);
+        }
+    }
+
+    private static EscalationRouter RouterOf(RunRequest request, AgentChoice choice, ModelProviders? providers, ProcessCommandRunner runner, Desk desk)
+    {
+        var models = providers is null ? null : Models.ModelChoice.Of(request.Model!, providers);
+        try
+        {
+            return EscalationRouter.Create(o =>
+            {
+                o.Catalog(choice.Catalog).UseRust(runner).Desk(desk, Timeout.InfiniteTimeSpan);
+                if (models is not null)
+                {
+                    o.UseChat(models);
+                }
+            });
+        }
+        catch (InvalidOperationException e) when (models is not null)
+        {
+            throw new BadInputException(e.Message, null, "");
         }
     }
 

@@ -23,6 +23,7 @@ internal static class RunCommand
         Examples:
           agent-escalation run rust-pro --workspace ./my-crate
           agent-escalation run rust-pro --workspace ./my-crate --verify check --deadline 10m --answer A --out case.jsonl
+          agent-escalation run rust-pro --workspace ./my-crate --model sonnet --config models.json
           agent-escalation run my-agent --agents ./agents --workspace . --format json
         """;
 
@@ -61,10 +62,18 @@ internal static class RunCommand
         {
             Description = "Writes the case as JSON lines, for `agent-escalation scorecard`.", HelpName = "FILE",
         };
+        var model = new Option<string?>("--model", "-m")
+        {
+            Description = "Puts a model behind the repairs that need none: a tier, a provider or a model id of the configuration for all agents, or "
+                + "inherit for what each agent's file says. See `agent-escalation models`.",
+            HelpName = "NAME",
+        };
+        var config = Models.Configured.File();
+        var settings = Models.Configured.Settings();
         var format = CommonOptions.Format();
         var command = new DetailedCommand("run", "Verifies a folder and, when that fails, lets an agent climb its ladder until the verifier confirms a repair.", Details)
         {
-            agent, workspace, agents, verify, deadline, answers, save, format,
+            agent, workspace, agents, verify, deadline, answers, model, config, settings, save, format,
         };
         command.SetAction((parsed, token) => RunAction.RunAsync(
             new()
@@ -76,6 +85,9 @@ internal static class RunCommand
                 Deadline = parsed.GetValue(deadline),
                 Answers = parsed.GetValue(answers) is { IsDefault: false } given ? given : [],
                 Out = parsed.GetValue(save),
+                Model = parsed.GetValue(model),
+                Config = parsed.GetValue(config),
+                Settings = [.. parsed.GetValue(settings) ?? []],
                 Format = parsed.GetValue(format),
             },
             terminal,

@@ -23,5 +23,14 @@ internal sealed record RunRequest
     /// <summary>The file that the case goes to; null when none is asked for.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Whom models are asked for; null: nobody, the repairs need none.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The file with providers; null: appsettings.json of the working directory, if there is one.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Settings that come before those of the file, each KEY=VALUE.</summary>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
     public OutputFormat Format { get; init; }
 }

@@ -109,7 +109,7 @@ public sealed class ModelsTests : IDisposable
         Assert.Equal(1, with.Document.GetProperty("outcome").GetProperty("level").GetInt32());
         Assert.Contains("DIGITS", crate.Read("src/lib.rs"), StringComparison.Ordinal);
         Assert.True(with.Document.GetProperty("usage").GetProperty("calls").GetInt32() >= 1);
-        Assert.Contains("MCMXCIV", script.Calls[0].Text, StringComparison.Ordinal);
+        Assert.Contains("numerals", script.Calls[0].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, with.Out + with.Error, StringComparison.Ordinal);
     }
 

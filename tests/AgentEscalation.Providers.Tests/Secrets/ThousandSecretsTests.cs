@@ -63,7 +63,7 @@ public sealed class ThousandSecretsTests
             {
                 cards++;
                 written.AddRange(card.Levels);
-                written.AddRange(card.Options.SelectMany(o => new[] { o.Title.Value, o.Description.Value, o.Consequence ?? "" }));
+                written.AddRange(card.Options.SelectMany(o => new[] { o.Title.Value ?? "", o.Description.Value ?? "", o.Consequence ?? "" }));
                 written.AddRange(TextsOf(card.Report));
             }
 
@@ -89,7 +89,7 @@ public sealed class ThousandSecretsTests
     }
 
     private static IEnumerable<string> TextsOf(CaseReport report) =>
-        [report.Problem, report.Attempted.Value, report.Error.Value, report.Context.Value, report.Request, .. report.Fields.Select(field => field.Text.Value)];
+        [report.Problem, report.Attempted.Value ?? "", report.Error.Value ?? "", report.Context.Value ?? "", report.Request, .. report.Fields.Select(field => field.Text.Value ?? "")];
 
     private static IEnumerable<string> TextsOf(Activity span) =>
         span.TagObjects.Select(tag => $"{tag.Value}")

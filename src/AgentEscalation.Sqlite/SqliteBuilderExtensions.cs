@@ -38,6 +38,8 @@ public static class SqliteBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IResolutionMemory>(provider => provider.GetRequiredService<SqliteMemory>()));
         services.Replace(ServiceDescriptor.Singleton<ICaseIndex>(provider => provider.GetRequiredService<SqliteJournal>()));
         services.Replace(ServiceDescriptor.Singleton<IScorecardSource>(provider => provider.GetRequiredService<SqliteJournal>()));
-        return builder;
+        var asked = new SqliteOptions();
+        configure?.Invoke(asked);
+        return asked.Resume ? builder.ResumeCases() : builder;
     }
 }

@@ -110,7 +110,7 @@ public partial struct CaseState
         : long.MaxValue;
 
     /// <summary>The files of the best attempt as they differ from the original; default when none was better than the start.</summary>
-    public readonly ImmutableArray<CaseFile> BestFiles => _best is null ? default : _best.Files;
+    public readonly ImmutableArray<CaseFile> BestFiles => _best is not null ? _best.Files : _opened is not null ? _opened.Files : default;
 
     /// <summary>Whether an attempt, or the second verification of one, has begun and not ended.</summary>
     public readonly bool AttemptOpen => Has(Marks.AttemptOpen);

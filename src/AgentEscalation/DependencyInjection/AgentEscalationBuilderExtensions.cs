@@ -6,6 +6,7 @@ using AgentEscalation.Journal;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// all that have nothing of their own. What is registered twice counts as registered last.</summary>
 public static class AgentEscalationBuilderExtensions
 {
+    /// <summary>Takes up the cases that nobody goes on with, as long as the host runs: at start, when an owner is gone, when a decision came from
+    /// another process, when a card has expired. Needs a journal that outlives the process. Adding twice is harmless.</summary>
+    /// <param name="builder">What AddAgentEscalation gave back.</param>
+    /// <returns>The builder.</returns>
+    public static IAgentEscalationBuilder ResumeCases(this IAgentEscalationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CaseResumer>());
+        return builder;
+    }
+
     /// <summary>Adds a folder with agent files. The folder added first is the nearest.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="folder">The folder; it is read, with everything below it, when the catalog is first needed.</param>

@@ -6,6 +6,7 @@ using AgentEscalation.Journal;
 using AgentEscalation.Memory;
 using AgentEscalation.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,11 @@ internal static class RouterFactory
     public static EscalationRouter Create(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<AgentEscalationOptions>>().Value;
-        var builder = new RouterBuilder { Meters = services.GetService<IMeterFactory>() }
+        var builder = new RouterBuilder
+        {
+            Meters = services.GetService<IMeterFactory>(),
+            Stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default,
+        }
             .Catalog(services.GetRequiredService<AgentCatalog>())
             .Specialists(Keyed<ISpecialist>(services))
             .Verifiers(Named<IVerifier>(services))

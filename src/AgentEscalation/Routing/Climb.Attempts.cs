@@ -199,6 +199,7 @@ internal sealed partial class Climb
 
     private ValueTask Judge(in Attempt attempt)
     {
+        CheckLease();
         Tell(RunPhase.Verifying, in attempt, _hands.Verifier);
         return _parts.Signals.Observes ? VerifyObservedAsync(attempt) : Verify(in attempt);
     }

@@ -21,6 +21,7 @@ internal sealed partial class Climb
         if (outcome.Kind == OutcomeKind.Completed)
         {
             _parts.Scorecard.TaskCompleted(_seat.Agent);
+            _parts.Counter?.TaskCompleted(_seat.Agent, _now);
         }
 
         _parts.Signals.RunEnded(_span, _seat.Agent, null, outcome, _now - _begun);
@@ -45,6 +46,13 @@ internal sealed partial class Climb
     {
         if (outcome.Kind == OutcomeKind.Resolved)
         {
+            if (_workplace is not null)
+            {
+                // The apply is an effect: that the attempt was verified is durable before it begins.
+                await KeepAsync().ConfigureAwait(false);
+                CheckLease();
+            }
+
             outcome = await ApplyAsync(outcome).ConfigureAwait(false);
         }
 

@@ -182,7 +182,7 @@ internal sealed partial class Climb
         var id = _state.CaseId;
         var remains = await RemainsAsync().ConfigureAwait(false) ?? new();
         var ticket = new DecisionTicket(id, new(Events, _state.Card!));
-        if (_parts.InMemory is not null || _hands is not RegisteredHands || _workplace is not null)
+        if (_parts.InMemory is not null || _hands is not RegisteredHands)
         {
             var waiting = new WaitingCase(Task, _seat, _hands, Events, _before, HandOverWorkspace());
             _parts.Waiting.Enter(id, waiting);

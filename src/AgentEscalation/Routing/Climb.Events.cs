@@ -20,7 +20,13 @@ internal sealed partial class Climb
         _events = new CaseEvent[_seat.UsualEvents];
         var id = Task.Key is { } key ? IdSource.Of(key) : _parts.Ids.Next();
         Add(new CaseOpened(
-            _now, id, _seat.Agent, Intake.Text(Task.Text), Policy, failure, Deadline, _seat.ExpectedAttempt(failure.Class), Task.Key, Task.Workspace));
+            _now, id, _seat.Agent, Intake.Text(Task.Text), Policy, failure, Deadline, _seat.ExpectedAttempt(failure.Class), Task.Key, Task.Workspace)
+        {
+            Verifier = Task.Verifier,
+            MayEdit = Task.MayEdit,
+            ByFunctions = _hands is not RegisteredHands,
+            Files = _workplace is { } workplace && Task.Start == TaskStart.Work && workplace.BestFiles is { IsEmpty: false } files ? files : default,
+        });
         _parts.Scorecard.CaseOpened(in _state);
         Log.CaseOpened(_parts.Signals.Logger, id, _seat.Agent, failure.Class);
         _span?.SetTag(TelemetryTags.CaseId, id.ToString());

@@ -119,10 +119,9 @@ internal sealed partial class Climb : AttemptContext
                 return await Closed(_state.Outcome).ConfigureAwait(false);
             }
 
-            if (_hands is MissingHands missing && !_state.Has(Marks.StopChosen | Marks.CardExpired))
+            if (!_state.Has(Marks.StopChosen | Marks.CardExpired) && await CannotGoOnAsync().ConfigureAwait(false) is { } over)
             {
-                _detail = missing.Reason;
-                return await CloseAsync(Outcome.Unresolved(UnresolvedReason.SpecialistMissing, _state.Level)).ConfigureAwait(false);
+                return await CloseAsync(over).ConfigureAwait(false);
             }
 
             await TakeDecisionInAsync().ConfigureAwait(false);
@@ -228,6 +227,13 @@ internal sealed partial class Climb : AttemptContext
         {
             if (_callerCancelled && !_state.Verified && _state.Status != CaseStatus.Closed)
             {
+                if (_parts.IsStopping)
+                {
+                    // Closing the host is not cancellation: the case stays open, and whoever takes it up finds an interrupted attempt.
+                    return ValueTask.FromException<RunResult>(new OperationCanceledException(
+                        $"The host is closing; case {_state.CaseId} stays open and is taken up again."));
+                }
+
                 return CloseAsync(Outcome.Cancelled(_state.Level));
             }
 
@@ -322,6 +328,11 @@ internal sealed partial class Climb : AttemptContext
         LeaveSlot();
         _span?.Dispose();
         CloseWorkspace();
+        if (_parts.Leases is not null && _kept > 0 && _state.Status == CaseStatus.Open)
+        {
+            _ = GiveBackAsync(_parts, _state.CaseId);
+        }
+
         var used = StopClock();
         Generation++;
         if (!used)

@@ -29,13 +29,21 @@ public sealed partial class EscalationRouter
     {
         ArgumentNullException.ThrowIfNull(decision);
         cancellationToken.ThrowIfCancellationRequested();
+
+        // Taken before it is decided, so that nobody else goes on with it in between.
+        var taken = await TakeAsync(caseId, cancellationToken).ConfigureAwait(false);
         var receipt = await Decisions.TakeAsync(caseId, decision, "code", cancellationToken).ConfigureAwait(false);
         if (receipt.Fault is not null and not { Kind: DecisionFaultKind.Expired })
         {
+            if (taken && _parts.Leases is { } leases)
+            {
+                await leases.ReleaseAsync(caseId, CancellationToken.None).ConfigureAwait(false);
+            }
+
             throw new DecisionRefusedException(receipt.Fault);
         }
 
-        return await GoOnAsync(WaitingOf(caseId, receipt.Events), cancellationToken).ConfigureAwait(false);
+        return await GoOnAsync(WaitingOf(caseId, receipt.Events), taken, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with a case whose task makes a value; see <see cref="DecideAsync(DecisionTicket, Decision, CancellationToken)"/>.</summary>
@@ -49,13 +57,18 @@ public sealed partial class EscalationRouter
         TypedAsync<T>(DecideAsync(ticket, decision, cancellationToken));
 
     /// <summary>Goes on with a case whose last event its journal has.</summary>
-    internal async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, CancellationToken cancellationToken)
+    internal async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, bool taken, CancellationToken cancellationToken)
     {
+        if (!taken && waiting.Events.Span is [CaseOpened opened, .., not CaseClosed] && !await TakeAsync(opened.CaseId, cancellationToken).ConfigureAwait(false))
+        {
+            throw new CaseTakenException($"Case {opened.CaseId} is worked on by another process. Read it from the journal to see how it stands.");
+        }
+
         var result = await Climb.Rent(_parts, waiting.Seat, waiting.Task, waiting.Hands, null, cancellationToken)
             .GoOnAsync(waiting).ConfigureAwait(false);
         if (waiting.Task.Key is { } key)
         {
-            _keyed.End(key, result);
+            EndKeyed(key, result);
         }
 
         return result;
@@ -69,14 +82,8 @@ public sealed partial class EscalationRouter
             return left with { Events = events };
         }
 
-        var opened = (CaseOpened)events.Span[0];
-        var task = TaskOf(opened);
-        var hands = _parts.Roster.FindHands(task, out var missing) ?? new MissingHands(missing);
-        return new(task, _parts.Roster.SeatOf(task.Agent), hands, events, Usage.None, null, Elsewhere: true);
+        return Elsewhere((CaseOpened)events.Span[0], events);
     }
-
-    private static AgentTask TaskOf(CaseOpened opened) =>
-        new() { Agent = opened.Agent, Text = opened.Task, Key = opened.Key, Workspace = opened.Workspace };
 
     /// <summary>Goes on with answered cases on behalf of the inbox.</summary>
     private sealed class DecisionHost(EscalationRouter router) : IDecisionHost
@@ -87,7 +94,7 @@ public sealed partial class EscalationRouter
         public bool GoOn(CaseId caseId, ReadOnlyMemory<CaseEvent> events)
         {
             if (router._parts.Waiting.Find(caseId) is null
-                && (events.Span[^1] is CaseClosed || router._parts.Roster.FindHands(TaskOf((CaseOpened)events.Span[0]), out _) is null))
+                && (events.Span[^1] is CaseClosed || router.Elsewhere((CaseOpened)events.Span[0], events).Hands is MissingHands))
             {
                 return false;
             }
@@ -100,7 +107,7 @@ public sealed partial class EscalationRouter
         {
             try
             {
-                await router.GoOnAsync(router.WaitingOf(caseId, events), CancellationToken.None).ConfigureAwait(false);
+                await router.GoOnAsync(router.WaitingOf(caseId, events), taken: false, CancellationToken.None).ConfigureAwait(false);
             }
             catch (CaseTakenException)
             {

@@ -20,7 +20,7 @@ public sealed partial class EscalationRouter
         {
             var result = await FromJournalAsync(task, key, seat, hands, updates, cancellationToken).ConfigureAwait(false)
                 ?? await Climb.Rent(_parts, seat, task, hands, updates, cancellationToken).RunAsync().ConfigureAwait(false);
-            _keyed.End(key, result);
+            EndKeyed(key, result);
             return result;
         }
         catch (Exception e)
@@ -47,6 +47,11 @@ public sealed partial class EscalationRouter
 
         var known = new WaitingCase(task, seat, hands, events.ToArray(), Usage.None, null, Elsewhere: true);
         var state = CaseState.From(events.AsSpan());
+        if (state.Status == CaseStatus.Open && !await TakeAsync(state.CaseId, cancellationToken).ConfigureAwait(false))
+        {
+            throw new CaseTakenException($"Case {state.CaseId} of key '{key}' is worked on by another process. Read it from the journal to see how it stands.");
+        }
+
         return state.Status == CaseStatus.Open
             ? await Climb.Rent(_parts, seat, task, hands, updates, cancellationToken)
                 .GoOnAsync(known, new Resumed(_parts.Time.GetUtcNow(), Owner)).ConfigureAwait(false)

@@ -21,7 +21,7 @@ internal sealed class KeyedRuns(int endedKept = 10_000)
     }
 
     /// <summary>The run has a result, at first or after a decision.</summary>
-    public void End(string key, RunResult result)
+    public void End(string key, RunResult result, bool keepWaiting = true)
     {
         if (!_runs.TryGetValue(key, out var run) || !run.TrySetResult(result))
         {
@@ -32,6 +32,11 @@ internal sealed class KeyedRuns(int endedKept = 10_000)
 
         if (result.Outcome is null)
         {
+            if (!keepWaiting)
+            {
+                _runs.TryRemove(key, out _);
+            }
+
             return;
         }
 

@@ -43,6 +43,8 @@ public sealed class RouterBuilder
 
     internal IMeterFactory? Meters { get; init; }
 
+    internal CancellationToken Stopping { get; init; }
+
     /// <summary>The rules for every agent that has none of its own.</summary>
     /// <param name="policy">The rules.</param>
     /// <returns>This builder.</returns>
@@ -300,6 +302,7 @@ public sealed class RouterBuilder
             Roster = roster,
             Signals = new(_loggers.CreateLogger(TelemetryNames.ActivitySource), Meters, _captureContent),
             Ids = Ids,
+            Stopping = Stopping,
             Memory = _memory,
             Desk = _desk,
             DecisionWait = _decisionWait ?? (_desk is ConsoleDecisionDesk ? Timeout.InfiniteTimeSpan : TimeSpan.Zero),

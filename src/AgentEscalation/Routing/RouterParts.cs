@@ -18,6 +18,18 @@ internal sealed class RouterParts(TimeProvider time, ICaseJournal journal)
     /// <summary>The journal when it is the one in memory, which gets a case only when it begins to wait.</summary>
     public InMemoryJournal? InMemory { get; } = journal as InMemoryJournal;
 
+    /// <summary>The journal's leases; null when nobody shares it.</summary>
+    public ICaseLeases? Leases { get; } = journal as ICaseLeases;
+
+    /// <summary>Counts tasks without a case; null when the journal does not.</summary>
+    public ITaskCounter? Counter { get; } = journal as ITaskCounter;
+
+    /// <summary>Ends when the host begins to close.</summary>
+    public CancellationToken Stopping { get; init; }
+
+    /// <summary>Whether a cancelled call is left to be taken up again.</summary>
+    public bool IsStopping => InMemory is null && Stopping.IsCancellationRequested;
+
     public required Roster Roster { get; init; }
 
     public required Signals Signals { get; init; }

@@ -73,6 +73,41 @@ internal sealed class Workplace : IDisposable
         return new(workspace, await workspace.CopyAsync(cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>Goes on from the best state of an earlier process. What is in the user's folder already is left as it is.</summary>
+    /// <returns>Empty; else the files that somebody has changed in the folder meanwhile, and the state is the original.</returns>
+    public async ValueTask<ImmutableArray<string>> GoOnFromAsync(ImmutableArray<CaseFile> files)
+    {
+        var changed = ImmutableArray.CreateBuilder<string>();
+        var best = Snapshot.NoFiles.ToBuilder();
+        foreach (var file in files)
+        {
+            ContentDigest? now = Copy.ReadOriginal(file.Path) is { } bytes ? ContentDigest.Of(bytes) : null;
+            ContentDigest? wanted = file.Content is { } content ? ContentDigest.Of(content.Span) : null;
+            ContentDigest? was = ContentDigest.TryParse(file.Original, out var digest) ? digest : null;
+            if (now == wanted)
+            {
+                continue;
+            }
+
+            if (now != was)
+            {
+                changed.Add(file.Path);
+                continue;
+            }
+
+            var mode = (UnixFileMode)(file.Mode ?? (int)(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
+            best[file.Path] = file.Content is { } text ? SnapshotFile.Written(was, text, mode) : SnapshotFile.Deleted(was!.Value, mode);
+        }
+
+        if (changed.Count == 0)
+        {
+            _best = _start = new(best.ToImmutable());
+            await Copy.RestoreAsync(_best).ConfigureAwait(false);
+        }
+
+        return changed.ToImmutable();
+    }
+
     /// <summary>What the first work left is where the ladder starts from, however bad: its failure describes it.</summary>
     public async ValueTask BeginAsync(bool worked)
     {
@@ -155,5 +190,5 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose() => Copy.Dispose();
 
-    private static ImmutableArray<CaseFile> FilesOf(Snapshot snapshot) => [.. snapshot.Changed.Select(f => new CaseFile(f.Key, f.Value.Content))];
+    private static ImmutableArray<CaseFile> FilesOf(Snapshot snapshot) => [.. snapshot.Changed.Select(f => new CaseFile(f.Key, f.Value.Content) { Original = f.Value.Original?.ToString(), Mode = (int)f.Value.Mode })];
 }

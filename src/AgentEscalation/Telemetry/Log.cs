@@ -55,6 +55,9 @@ internal static partial class Log
     [LoggerMessage(301, LogLevel.Error, "Case {CaseId} could not go on after its decision; it stays open", EventName = "GoingOnFailed")]
     public static partial void GoingOnFailed(ILogger logger, CaseId caseId, Exception exception);
 
+    [LoggerMessage(209, LogLevel.Warning, "Case {CaseId} could not be taken up; it is tried again later", EventName = "NotResumed")]
+    public static partial void NotResumed(ILogger logger, CaseId caseId, Exception exception);
+
     [LoggerMessage(300, LogLevel.Error, "Case {CaseId} of {Agent} ended unresolved: {Reason} at level {Level}", EventName = "LadderEnded")]
     public static partial void LadderEnded(ILogger logger, CaseId caseId, string agent, UnresolvedReason reason, int level);
 }

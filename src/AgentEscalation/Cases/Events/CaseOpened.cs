@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AgentEscalation.Policies;
 
 namespace AgentEscalation.Cases.Events;
@@ -51,4 +52,16 @@ public sealed class CaseOpened(
 
     /// <summary>The user's folder; null when the task has none.</summary>
     public string? Workspace { get; } = workspace;
+
+    /// <summary>Name of the verifier that the task asked for; null: the agent's own.</summary>
+    public string? Verifier { get; init; }
+
+    /// <summary>Globs of the verifier's own inputs that the task may edit all the same; default when there are none.</summary>
+    public ImmutableArray<string> MayEdit { get; init; }
+
+    /// <summary>Whether functions of the process work and judge, which no other process has.</summary>
+    public bool ByFunctions { get; init; }
+
+    /// <summary>What the first work left, where the ladder starts from, as it differs from the original; default when nothing.</summary>
+    public ImmutableArray<CaseFile> Files { get; init; }
 }

@@ -106,12 +106,16 @@ internal sealed class FileJson
 
     public ReadOnlyMemory<byte>? Content { get; set; }
 
+    public string? Original { get; set; }
+
+    public int? Mode { get; set; }
+
     public static FileJson[]? Of(ImmutableArray<CaseFile> files) =>
-        files.IsDefault ? null : [.. files.Select(file => new FileJson { Path = file.Path, Content = file.Content })];
+        files.IsDefault ? null : [.. files.Select(file => new FileJson { Path = file.Path, Content = file.Content, Original = file.Original, Mode = file.Mode })];
 
     public static ImmutableArray<CaseFile> Read(FileJson[]? files) => files is null
         ? default
-        : [.. files.Select(file => new CaseFile(file.Path ?? throw new FormatException("A file needs 'path'."), file.Content))];
+        : [.. files.Select(file => new CaseFile(file.Path ?? throw new FormatException("A file needs 'path'."), file.Content) { Original = file.Original, Mode = file.Mode })];
 }
 
 internal sealed class OutcomeJson

@@ -20,6 +20,12 @@ internal sealed class EventJson
 
     public string? Workspace { get; set; }
 
+    public string? Verifier { get; set; }
+
+    public string[]? MayEdit { get; set; }
+
+    public bool? ByFunctions { get; set; }
+
     public DateTimeOffset? Deadline { get; set; }
 
     public decimal? ExpectedAttemptSeconds { get; set; }

@@ -22,6 +22,10 @@ internal static class EventMap
                 ExpectedAttemptSeconds = CaseJson.Seconds(x.ExpectedAttempt),
                 Failure = FailureJson.Of(x.Failure),
                 Policy = PolicyJson.Of(x.Policy),
+                Verifier = x.Verifier,
+                MayEdit = x.MayEdit.IsDefaultOrEmpty ? null : [.. x.MayEdit],
+                ByFunctions = x.ByFunctions ? true : null,
+                Files = FileJson.Of(x.Files),
             },
             ConsultStarted x => new() { Kind = "consultStarted", Level = (int)x.Level, Number = x.Number, Responder = x.Responder },
             ConsultEnded x => new()
@@ -97,7 +101,13 @@ internal static class EventMap
                 json.Deadline,
                 CaseJson.Time(json.ExpectedAttemptSeconds, "expectedAttemptSeconds").GetValueOrDefault(),
                 json.Key,
-                json.Workspace),
+                json.Workspace)
+            {
+                Verifier = json.Verifier,
+                MayEdit = json.MayEdit is { } globs ? [.. globs] : default,
+                ByFunctions = json.ByFunctions ?? false,
+                Files = FileJson.Read(json.Files),
+            },
             "consultStarted" => new ConsultStarted(at, LevelOf(json), NumberOf(json), Needed(json.Responder, kind, "responder")),
             "consultEnded" => new ConsultEnded(
                 at, LevelOf(json), NumberOf(json), Needed(json.Responder, kind, "responder"), json.Guidance?.Read(), json.Fault, Elapsed(json),

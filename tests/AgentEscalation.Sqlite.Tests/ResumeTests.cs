@@ -2,8 +2,6 @@ using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AgentEscalation.Sqlite.Tests;
 
@@ -143,42 +141,6 @@ public sealed class ResumeTests
         Assert.Equal(Outcome.Unresolved(UnresolvedReason.WorkspaceChanged, Level.SelfRecovery), result!.Outcome);
         Assert.Contains("a.txt", result.Detail);
         Assert.Equal("mine", await File.ReadAllTextAsync(path, Token));
-    }
-
-    [Fact]
-    public async Task A_host_takes_up_what_is_open_at_its_start_and_what_is_decided_elsewhere_within_a_second()
-    {
-        await using var folder = new CaseFolder();
-        var web = folder.Open();
-        await using (var gone = folder.Open())
-        {
-            await gone.AppendAsync(Some.Id(1), 0, (CaseEvent[])[Some.Opened(1, policy: Alone)], Token);
-            await gone.AppendAsync(Some.Id(2), 0, Some.Waiting(2), Token);
-        }
-
-        var worker = new Worker(Verdict.Verified);
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(folder.Time).AddSingleton<ISpecialist>(worker).AddSingleton<IVerifier>(worker);
-        services.AddAgentEscalation().UseSqlite(folder.Connection).UseSqlite(folder.Connection);
-        await using var provider = services.BuildServiceProvider();
-        var resumer = Assert.Single(provider.GetServices<IHostedService>().OfType<BackgroundService>());
-        await resumer.StartAsync(Token);
-        await ClosedAsync(web, 1);
-        Assert.Equal(CaseStatus.Waiting, CaseState.From((await web.ReadAsync(Some.Id(2), Token)).AsSpan()).Status);
-        await web.AppendAsync(Some.Id(2), 5, (CaseEvent[])[Some.Decision()], Token);
-        folder.Time.Advance(CaseResumer.Pause);
-        await ClosedAsync(web, 2);
-        Assert.Contains("try a Cow", worker.Told);
-        await resumer.StopAsync(Token);
-    }
-
-    private static async Task ClosedAsync(SqliteJournal journal, int n)
-    {
-        while (CaseState.From((await journal.ReadAsync(Some.Id(n), Token)).AsSpan()).Status != CaseStatus.Closed)
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     /// <summary>Works, answers verdicts by script, and knows what it was told.</summary>

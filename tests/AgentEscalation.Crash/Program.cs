@@ -1,6 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using AgentEscalation.Crash.Certificate;
 using AgentEscalation.Workspaces;
+
+// cases ...: runs cases over a case file, see CaseRunner.
+if (args is ["cases", ..])
+{
+    return await CaseRunner.RunAsync(args[1..]);
+}
 
 // FOLDER SCRATCH [STEP]: copies, edits and applies, one generation after the other, until it is killed by its starter, or by itself at
 // the step of the apply with this number. Says "ready" when the first apply is done and everything is compiled.

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Versioning;
+
+namespace AgentEscalation.Sqlite.Tests.Crash;
+
+/// <summary>Child processes run real cases with real edits and are killed; the next one goes on. Every rule is checked against the case file,
+/// the users' folders and a log of what was really done.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class CrashCertificateTests(ITestOutputHelper output)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Kills at each moment of a case; the same moment again with the next seed.</summary>
+    private static int Seeds => Number("AGENT_ESCALATION_CRASH_SEEDS", 3);
+
+    private static int SoakCases => Number("AGENT_ESCALATION_SOAK_CASES", 500);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Killed_before_and_after_every_write_and_every_effect(int level)
+    {
+        var (kills, broken) = await KillAtEveryMomentAsync(level, Seeds, "");
+        output.WriteLine($"level {level}: {kills} kills, {broken.Count} rules broken");
+        Assert.Empty(broken);
+        Assert.True(kills >= Seeds * 20, $"Only {kills} kills: the moments are not there any more.");
+    }
+
+    [Fact]
+    public async Task An_append_that_is_acknowledged_before_it_is_written_is_noticed()
+    {
+        var (_, broken) = await KillAtEveryMomentAsync(2, 1, "late");
+        Assert.Contains(broken, b => b.Contains("times by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Killed_at_random_moments_while_many_cases_run()
+    {
+        using var runs = new CertifiedRuns();
+        var random = new Random(20300101);
+        var kills = 0;
+        while (true)
+        {
+            using var child = runs.Start(-1, "", 32, 0, $"0-{SoakCases}");
+            var ended = child.WaitForExitAsync(Token);
+            if (kills < 12)
+            {
+                await Task.WhenAny(ended, Task.Delay(random.Next(300, 1500), Token));
+            }
+
+            if (kills >= 12 || child.HasExited)
+            {
+                await ended;
+                Assert.True(child.ExitCode == 0, await child.StandardError.ReadToEndAsync(Token));
+                break;
+            }
+
+            child.Kill();
+            await ended;
+            kills++;
+        }
+
+        output.WriteLine($"{SoakCases} cases, {kills} kills");
+        Assert.Empty(await runs.BrokenAsync(Enumerable.Range(0, SoakCases).Select(i => ($"k{i}", 1 + (i % 4), false))));
+        Assert.True(kills > 2);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task No_attempt_has_two_owners_when_two_processes_share_a_file(int minutesApart)
+    {
+        const int cases = 120;
+        using var runs = new CertifiedRuns();
+        using var one = runs.Start(-1, "", 16, 0, $"0-{cases}");
+        using var other = runs.Start(-1, "", 16, minutesApart, $"0-{cases}");
+        await Task.Delay(1200, Token);
+        one.Kill();
+        await one.WaitForExitAsync(Token);
+        using var again = runs.Start(-1, "", 16, 0, $"0-{cases}");
+        await Task.WhenAll(other.WaitForExitAsync(Token), again.WaitForExitAsync(Token));
+        Assert.True(other.ExitCode == 0, await other.StandardError.ReadToEndAsync(Token));
+        Assert.True(again.ExitCode == 0, await again.StandardError.ReadToEndAsync(Token));
+        Assert.Empty(await runs.BrokenAsync(Enumerable.Range(0, cases).Select(i => ($"k{i}", 1 + (i % 4), false))));
+    }
+
+    private static async Task<(int Kills, List<string> Broken)> KillAtEveryMomentAsync(int level, int seeds, string late)
+    {
+        using var runs = new CertifiedRuns();
+        var cases = new List<(string Key, int Level, bool Folder)>();
+        var broken = new List<string>();
+        string? before = null;
+        var kills = 0;
+        for (var seed = 0; seed < seeds; seed++)
+        {
+            for (var moment = 0; ; moment++)
+            {
+                // One process both goes on with the case before and dies in this one.
+                var key = $"l{level}s{seed}m{moment}";
+                var spec = runs.Spec(level, key);
+                using var child = runs.Start(moment, late, 1, 0, before is null ? [spec] : [before, spec]);
+                await child.WaitForExitAsync(Token);
+                cases.Add((key, level, true));
+                broken.AddRange(runs.TornFiles(key));
+                before = spec;
+                if (child.ExitCode == 137)
+                {
+                    kills++;
+                    continue;
+                }
+
+                Assert.True(child.ExitCode == 0, await child.StandardError.ReadToEndAsync(Token));
+                break;
+            }
+        }
+
+        broken.AddRange(await runs.BrokenAsync(cases));
+        return (kills, broken);
+    }
+
+    private static int Number(string variable, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var n) && n > 0 ? n : usual;
+}

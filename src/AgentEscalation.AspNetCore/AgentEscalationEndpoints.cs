@@ -5,6 +5,7 @@ using AgentEscalation.AspNetCore.Cases;
 using AgentEscalation.AspNetCore.Links;
 using AgentEscalation.Decisions;
 using AgentEscalation.Journal;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -51,7 +51,7 @@ internal static class Problems
         };
     }
 
-    private static IResult Of(int status, Problem problem) => TypedResults.Json(problem, WebJson.Default.Problem, MediaType, status);
+    private static Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Problem> Of(int status, Problem problem) => TypedResults.Json(problem, WebJson.Default.Problem, MediaType, status);
 
     private static string Urn(string kind) => "urn:agent-escalation:" + kind;
 

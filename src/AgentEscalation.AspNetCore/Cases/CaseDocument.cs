@@ -2,7 +2,6 @@ using System.Text.Json;
 using AgentEscalation.AspNetCore.Answers;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
-using AgentEscalation.Policies;
 
 namespace AgentEscalation.AspNetCore.Cases;
 

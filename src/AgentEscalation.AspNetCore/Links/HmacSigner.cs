@@ -38,5 +38,5 @@ internal sealed class HmacSigner : ILinkSigner
     }
 
     /// <summary>The same key may sign other things elsewhere; what this is for goes in first.</summary>
-    private static byte[] Mac(byte[] key, byte[] payload) => HMACSHA256.HashData(key, [.. "agent-escalation decision link 1\n"u8, .. payload]);
+    private static byte[] Mac(byte[] key, byte[] payload) => HMACSHA256.HashData(key, (byte[])[.. "agent-escalation decision link 1\n"u8, .. payload]);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentEscalation.AspNetCore.Access;
 using AgentEscalation.AspNetCore.Answers;
 using AgentEscalation.Cases;
@@ -78,7 +77,7 @@ internal static class LinkEndpoints
     /// <summary>A form with one field at most, read by hand: nothing else of a form is wanted.</summary>
     private static async ValueTask<(string? Words, int Status, string? Fault)> WordsAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (http.Request.ContentLength is 0 or null && !http.Request.Headers.TransferEncoding.Any())
+        if (http.Request.ContentLength is 0 or null && http.Request.Headers.TransferEncoding.Count == 0)
         {
             return (null, 0, null);
         }

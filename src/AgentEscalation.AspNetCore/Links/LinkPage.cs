@@ -40,7 +40,7 @@ internal static class LinkPage
         return Page(StatusCodes.Status200OK, $"Decision {card.Number}", page.ToString());
     }
 
-    private static IResult Page(int status, string title, string body) => TypedResults.Content(
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Page(int status, string title, string body) => TypedResults.Content(
         $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Html(title)}</title></head><body><h1>{Html(title)}</h1>{body}</body></html>",
         "text/html; charset=utf-8",
         Encoding.UTF8,

@@ -1,7 +1,5 @@
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using AgentEscalation.AspNetCore;
 using AgentEscalation.Cases;
 using AgentEscalation.Decisions;
 using AgentEscalation.Routing;

@@ -84,8 +84,8 @@ public sealed class ResumeTests
             .RunAsync(AgentTask.Failed("rust-pro", "fix it", Some.Failure()), caller.Token);
         Assert.Equal(OutcomeKind.Resolved, cancelled.Outcome!.Value.Kind);
 
-        var worker = new Worker(Verdict.Failed(Some.Failure())) { Break = stopping.Cancel };
-        var router = worker.Router(folder, stopping.Token);
+        var worker = new Worker(Verdict.Failed(Some.Failure())) { Break = stopping.Cancel, Stopping = stopping.Token };
+        var router = worker.Router(folder);
         await Assert.ThrowsAsync<OperationCanceledException>(
             async () => await router.RunAsync(AgentTask.Failed("rust-pro", "fix it", Some.Failure()), stopping.Token));
         await ((SqliteJournal)router.Journal).DisposeAsync();
@@ -156,8 +156,10 @@ public sealed class ResumeTests
 
         public Func<string, string>? Edit { get; init; }
 
-        public EscalationRouter Router(CaseFolder folder, CancellationToken stopping = default) =>
-            new RouterBuilder { Stopping = stopping }.Policy(Alone with { SelfRecovery = Alone.SelfRecovery with { Attempts = 1 } }).Specialist("rust-pro", this).Verifier("", this).Verifier("named", this)
+        public CancellationToken Stopping { get; init; }
+
+        public EscalationRouter Router(CaseFolder folder) =>
+            new RouterBuilder { Stopping = Stopping }.Policy(Alone with { SelfRecovery = Alone.SelfRecovery with { Attempts = 1 } }).Specialist("rust-pro", this).Verifier("", this).Verifier("named", this)
                 .TimeProvider(folder.Time).Journal(folder.Open()).Build();
 
         public ValueTask<AttemptResult> WorkAsync(Attempt attempt, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentEscalation.Rust.Patterns.TestFailures;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Verifiers;

@@ -53,5 +53,5 @@ internal static class CassetteLine
         }
     }
 
-    private static JsonNode? Clean(string? text) => text is null ? null : JsonValue.Create(Redactor.Redact(text));
+    private static JsonValue? Clean(string? text) => text is null ? null : JsonValue.Create(Redactor.Redact(text));
 }

@@ -174,7 +174,7 @@ public sealed class DecisionInboxTests
     {
         var journal = new Kept();
         var script = FailingThen(Verdict.Verified);
-        var run = await script.RunAsync(o => o.Journal(journal));
+        var run = await script.RunAsync(o => o.Journal(journal), token: Token);
         var other = EscalationRouter.Create(o => o.Journal(journal).TimeProvider(script.Time)).Decisions;
         script.Time.Advance(TimeSpan.FromDays(8));
         Assert.Equal(1, await other.ExpireAsync(Token));
@@ -208,7 +208,7 @@ public sealed class DecisionInboxTests
     public async Task A_case_that_nobody_knows_is_said_to_be_unknown()
     {
         var script = FailingThen(Verdict.Verified);
-        var run = await script.RunAsync();
+        var run = await script.RunAsync(token: Token);
         var receipt = await script.Router().Decisions.AnswerAsync(run.Ticket!.Card.Stop(), "test", Token);
         Assert.Equal(DecisionFaultKind.UnknownCase, receipt.Fault!.Kind);
     }

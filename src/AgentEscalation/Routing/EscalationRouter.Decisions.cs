@@ -7,6 +7,9 @@ namespace AgentEscalation.Routing;
 
 public sealed partial class EscalationRouter
 {
+    private const int MostLooks = 50;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Goes on with a case that waits.</summary>
     /// <param name="ticket">What the run returned.</param>
     /// <param name="decision">The answer, made by the ticket's card; it counts once.</param>
@@ -59,7 +62,7 @@ public sealed partial class EscalationRouter
     /// <summary>Goes on with a case whose last event its journal has.</summary>
     internal async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, bool taken, CancellationToken cancellationToken)
     {
-        if (!taken && waiting.Events.Span is [CaseOpened opened, .., not CaseClosed] && !await TakeAsync(opened.CaseId, cancellationToken).ConfigureAwait(false))
+        if (!taken && waiting.Events.Span is [CaseOpened opened, .., not CaseClosed] && !await TakeSoonAsync(opened.CaseId, cancellationToken).ConfigureAwait(false))
         {
             throw new CaseTakenException($"Case {opened.CaseId} is worked on by another process. Read it from the journal to see how it stands.");
         }
@@ -72,6 +75,22 @@ public sealed partial class EscalationRouter
         }
 
         return result;
+    }
+
+    /// <summary>Who decided too late may have taken the case and is just giving it back.</summary>
+    private async ValueTask<bool> TakeSoonAsync(CaseId caseId, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if (await TakeAsync(caseId, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            await Task.Delay(BetweenLooks, _parts.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     /// <summary>What is needed to go on: what the run left here, else what the events of an earlier process say.</summary>

@@ -79,7 +79,8 @@ internal static class CaseRunner
 
     private static IEnumerable<string> Expanded(string spec)
     {
-        if (spec.Split('-') is not [var from, var to])
+        // A folder's path may have a dash of its own.
+        if (spec.Contains(':', StringComparison.Ordinal) || spec.Split('-') is not [var from, var to])
         {
             return [spec];
         }

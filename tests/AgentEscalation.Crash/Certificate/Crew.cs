@@ -60,8 +60,13 @@ internal sealed class Crew(KillPoints points, string log) : ISpecialist, IVerifi
     public void Log(string what, string key, int level, int number)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{what} {key} {level} {number} {Environment.ProcessId}\n");
-        using var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(line));
+
+        // A file of this process: appending is no atomic step of the runtime, so two writers would overwrite each other.
+        lock (points)
+        {
+            using var file = new FileStream($"{log}.{Environment.ProcessId}", FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            file.Write(System.Text.Encoding.UTF8.GetBytes(line));
+        }
     }
 
     private static bool IsRight(Attempt attempt) =>

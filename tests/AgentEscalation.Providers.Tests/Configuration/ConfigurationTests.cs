@@ -2,7 +2,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace AgentEscalation.Providers.Tests.Configuration;
 
@@ -110,7 +109,7 @@ public sealed class ConfigurationTests : IDisposable
         using var broken = bad.Build();
 
         Assert.Equal("qwen3", host.Services.GetRequiredKeyedService<IChatClient>("local").GetService<ChatClientMetadata>()!.DefaultModelId);
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => broken.StartAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => broken.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains("AgentEscalation:Providers:local:Model is missing", error.Message, StringComparison.Ordinal);
     }
 

@@ -94,7 +94,7 @@ public sealed class RepairSearchTests
     public async Task What_did_not_help_is_told_with_the_error_that_was_left()
     {
         var wrong = new Fixed("wrong", new Candidate("wrong", "a wrong letter", [new("f", 0, 1, "?")], 0.9));
-        var result = await new RepairSearch(new Toy("good")).RunAsync(Of("xxxx"), Of("xxxx"), [wrong], Token);
+        var result = await new RepairSearch(new Toy("good")).RunAsync(Of("gxxx"), Of("gxxx"), [wrong], Token);
         Assert.StartsWith("a wrong letter: ", Assert.Single(result.Tried), StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ internal sealed class CertifiedRuns : IDisposable
     {
         var broken = new List<string>();
         await using var journal = new SqliteJournal($"Data Source={Database}");
-        var log = File.ReadAllLines(LogFile).Select(l => l.Split(' ')).ToLookup(l => l[1], StringComparer.Ordinal);
+        var log = Directory.EnumerateFiles(_folder.FullName, "log.*").SelectMany(File.ReadAllLines).Select(l => l.Split(' ')).ToLookup(l => l[1], StringComparer.Ordinal);
         foreach (var (key, level, folder) in cases)
         {
             var events = await journal.ReadAsync(IdSource.Of(key), CancellationToken.None);

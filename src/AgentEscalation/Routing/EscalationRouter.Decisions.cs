@@ -33,20 +33,13 @@ public sealed partial class EscalationRouter
         ArgumentNullException.ThrowIfNull(decision);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Taken before it is decided, so that nobody else goes on with it in between.
-        var taken = await TakeAsync(caseId, cancellationToken).ConfigureAwait(false);
         var receipt = await Decisions.TakeAsync(caseId, decision, "code", cancellationToken).ConfigureAwait(false);
         if (receipt.Fault is not null and not { Kind: DecisionFaultKind.Expired })
         {
-            if (taken && _parts.Leases is { } leases)
-            {
-                await leases.ReleaseAsync(caseId, CancellationToken.None).ConfigureAwait(false);
-            }
-
             throw new DecisionRefusedException(receipt.Fault);
         }
 
-        return await GoOnAsync(WaitingOf(caseId, receipt.Events), taken, cancellationToken).ConfigureAwait(false);
+        return await GoOnAsync(WaitingOf(caseId, receipt.Events), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with a case whose task makes a value; see <see cref="DecideAsync(DecisionTicket, Decision, CancellationToken)"/>.</summary>
@@ -60,9 +53,10 @@ public sealed partial class EscalationRouter
         TypedAsync<T>(DecideAsync(ticket, decision, cancellationToken));
 
     /// <summary>Goes on with a case whose last event its journal has.</summary>
-    internal async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, bool taken, CancellationToken cancellationToken)
+    internal async ValueTask<RunResult> GoOnAsync(WaitingCase waiting, CancellationToken cancellationToken)
     {
-        if (!taken && waiting.Events.Span is [CaseOpened opened, .., not CaseClosed] && !await TakeSoonAsync(opened.CaseId, cancellationToken).ConfigureAwait(false))
+        // Decided before it is taken: a waiting case can be taken by many, decided only by one.
+        if (waiting.Events.Span is [CaseOpened opened, .., not CaseClosed] && !await TakeSoonAsync(opened.CaseId, cancellationToken).ConfigureAwait(false))
         {
             throw new CaseTakenException($"Case {opened.CaseId} is worked on by another process. Read it from the journal to see how it stands.");
         }
@@ -77,7 +71,7 @@ public sealed partial class EscalationRouter
         return result;
     }
 
-    /// <summary>Who decided too late may have taken the case and is just giving it back.</summary>
+    /// <summary>Who took the case while it waited may just be giving it back.</summary>
     private async ValueTask<bool> TakeSoonAsync(CaseId caseId, CancellationToken cancellationToken)
     {
         for (var look = 0; look < MostLooks; look++)
@@ -126,7 +120,7 @@ public sealed partial class EscalationRouter
         {
             try
             {
-                await router.GoOnAsync(router.WaitingOf(caseId, events), taken: false, CancellationToken.None).ConfigureAwait(false);
+                await router.GoOnAsync(router.WaitingOf(caseId, events), CancellationToken.None).ConfigureAwait(false);
             }
             catch (CaseTakenException)
             {

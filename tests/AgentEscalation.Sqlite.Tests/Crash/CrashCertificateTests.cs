@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 namespace AgentEscalation.Sqlite.Tests.Crash;
 
 /// <summary>Child processes run real cases with real edits and are killed; the next one goes on. Every rule is checked against the case file,
-/// the users' folders and a log of what was really done.</summary>
+/// the users' folders and a log of what was really done. They run on request: <c>-explicit only</c>.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class CrashCertificateTests(ITestOutputHelper output)
 {
@@ -15,7 +15,7 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
 
     private static int SoakCases => Number("AGENT_ESCALATION_SOAK_CASES", 500);
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -28,14 +28,14 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
         Assert.True(kills >= Seeds * 20, $"Only {kills} kills: the moments are not there any more.");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task An_append_that_is_acknowledged_before_it_is_written_is_noticed()
     {
         var (_, broken) = await KillAtEveryMomentAsync(2, 1, "late");
         Assert.Contains(broken, b => b.Contains("times by", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Killed_at_random_moments_while_many_cases_run()
     {
         using var runs = new CertifiedRuns();
@@ -67,7 +67,7 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
         Assert.True(kills > 2);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(0)]
     [InlineData(5)]
     public async Task No_attempt_has_two_owners_when_two_processes_share_a_file(int minutesApart)

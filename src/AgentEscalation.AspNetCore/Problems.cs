@@ -11,6 +11,8 @@ internal static class Problems
 
     public static IResult Of(int status, string kind, string detail) => Of(status, new() { Type = Urn(kind), Title = TitleOf(status), Status = status, Detail = detail });
 
+    public static IResult BadLimit(int most) => Of(StatusCodes.Status400BadRequest, "bad-limit", $"'limit' has to be 1 to {most}.");
+
     public static IResult NoCase(string? caseId) =>
         CaseId.TryParse(caseId, out var id)
             ? Of(StatusCodes.Status404NotFound, "unknown-case", $"There is no case {id} here, or nothing of it waits.")

@@ -53,7 +53,7 @@ internal static class InboxEndpoints
     {
         if (limit is < 1 or > MostCards)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "bad-limit", $"'limit' has to be 1 to {MostCards}.");
+            return Problems.BadLimit(MostCards);
         }
 
         List<CardDocument> cards = [];

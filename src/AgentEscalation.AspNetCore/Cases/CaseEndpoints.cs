@@ -36,7 +36,7 @@ internal static class CaseEndpoints
     {
         if (limit is < 1 or > MostCases)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "bad-limit", $"'limit' has to be 1 to {MostCases}.");
+            return Problems.BadLimit(MostCases);
         }
 
         List<CaseDocument> cases = [];

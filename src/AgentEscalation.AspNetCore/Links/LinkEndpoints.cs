@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AgentEscalation.AspNetCore.Access;
 using AgentEscalation.AspNetCore.Answers;
 using AgentEscalation.Cases;
@@ -20,18 +21,25 @@ internal static class LinkEndpoints
             AnswerAsync(token, http, links, inbox, cancellationToken)).DisableAntiforgery();
     }
 
+    /// <summary>Reads a link, or says why it opens nothing.</summary>
+    private static bool TryOpen(
+        DecisionLinks links, string token, [NotNullWhen(true)] out LinkPayload? link, [NotNullWhen(false)] out IResult? refused)
+    {
+        link = links.Read(token);
+        refused = link is null
+            ? LinkPage.Message(StatusCodes.Status404NotFound, "This link is not valid", "It is incomplete, or it was not made here.")
+            : links.IsOver(link) ? LinkPage.Message(StatusCodes.Status410Gone, "This link is too old", "Ask for a new one, or answer in another way.")
+            : null;
+        return refused is null;
+    }
+
     private static async Task<IResult> ShowAsync(
         string token, HttpContext http, DecisionLinks links, DecisionInbox inbox, CancellationToken cancellationToken)
     {
         LinkPage.AddHeaders(http);
-        if (links.Read(token) is not { } link)
+        if (!TryOpen(links, token, out var link, out var refused))
         {
-            return LinkPage.Message(StatusCodes.Status404NotFound, "This link is not valid", "It is incomplete, or it was not made here.");
-        }
-
-        if (links.IsOver(link))
-        {
-            return LinkPage.Message(StatusCodes.Status410Gone, "This link is too old", "Ask for a new one, or answer in another way.");
+            return refused;
         }
 
         if (await inbox.FindAsync(link.CaseId, cancellationToken).ConfigureAwait(false) is not { } ticket
@@ -48,14 +56,9 @@ internal static class LinkEndpoints
         string token, HttpContext http, DecisionLinks links, DecisionInbox inbox, CancellationToken cancellationToken)
     {
         LinkPage.AddHeaders(http);
-        if (links.Read(token) is not { } link)
+        if (!TryOpen(links, token, out var link, out var refused))
         {
-            return LinkPage.Message(StatusCodes.Status404NotFound, "This link is not valid", "It is incomplete, or it was not made here.");
-        }
-
-        if (links.IsOver(link))
-        {
-            return LinkPage.Message(StatusCodes.Status410Gone, "This link is too old", "Ask for a new one, or answer in another way.");
+            return refused;
         }
 
         var (words, status, fault) = await WordsAsync(http, cancellationToken).ConfigureAwait(false);

@@ -96,7 +96,7 @@ internal sealed partial class Climb
             return EndAttemptAsync(performing, step, started);
         }
 
-        if (!(_cut && _callerCancelled))
+        if (CutIsSettled(in step))
         {
             Record(in step, started, default, default);
         }
@@ -115,19 +115,33 @@ internal sealed partial class Climb
     private async ValueTask EndAttemptAsync(ValueTask performing, LadderStep step, DateTimeOffset started)
     {
         await performing.ConfigureAwait(false);
-        if (_cut && _callerCancelled)
+        if (!CutIsSettled(in step))
         {
-            _before += SpentInAttempt();
             return;
-        }
-
-        if (_cut)
-        {
-            _verdict = Verdict.Failed(TimeIsOver());
         }
 
         var (made, files) = await SettleWorkspaceAsync().ConfigureAwait(false);
         Record(in step, started, made, files);
+    }
+
+    /// <summary>An attempt that the clock stopped has failed with that. One that the caller stopped has no end: only what it used counts.</summary>
+    /// <returns>Whether there is an end to record.</returns>
+    private bool CutIsSettled(in LadderStep step)
+    {
+        if (!_cut)
+        {
+            return true;
+        }
+
+        if (_callerCancelled)
+        {
+            _before += SpentInAttempt();
+            return false;
+        }
+
+        SkipTo(step.Until);
+        _verdict = Verdict.Failed(TimeIsOver());
+        return true;
     }
 
     private ValueTask Perform(in LadderStep step, Guidance? guidance)
@@ -139,12 +153,6 @@ internal sealed partial class Climb
 
     private void Record(in LadderStep step, DateTimeOffset started, Approach made, ImmutableArray<CaseFile> files)
     {
-        if (_cut)
-        {
-            SkipTo(step.Until);
-            _verdict = Verdict.Failed(TimeIsOver());
-        }
-
         var verdict = _verdict;
         var elapsed = _now - started;
         var usage = SpentInAttempt();

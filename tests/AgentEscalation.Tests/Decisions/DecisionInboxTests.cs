@@ -14,17 +14,12 @@ namespace AgentEscalation.Tests.Decisions;
 
 public sealed class DecisionInboxTests
 {
-    private static readonly Verdict Bad = Script.Bad();
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    /// <summary>Fails below the user: 5 verdicts with the default policy. What comes after them is the user's.</summary>
-    private static Script FailingThen(params Verdict[] after) => new([Bad, Bad, Bad, Bad, Bad, .. after]);
 
     [Fact]
     public async Task What_waits_is_listed_until_it_is_answered()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router();
         Assert.Empty(await router.Decisions.PendingAsync(Token).ToListAsync(Token));
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
@@ -42,7 +37,7 @@ public sealed class DecisionInboxTests
     [Fact]
     public async Task An_answer_is_kept_with_who_when_how_and_about_what()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var logs = new FakeLogCollector();
         var router = script.Router(o => o.Telemetry(LoggerFactory.Create(l => l.AddProvider(new FakeLoggerProvider(logs)))));
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
@@ -63,7 +58,7 @@ public sealed class DecisionInboxTests
     [Fact]
     public async Task The_case_goes_on_in_the_background_and_its_end_is_kept()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router();
         var task = Script.Task with { Key = "nightly" };
         var run = await router.RunAsync(task, script.Work, script.Verify, Token);
@@ -79,7 +74,7 @@ public sealed class DecisionInboxTests
     {
         for (var round = 0; round < 30; round++)
         {
-            var script = FailingThen(Verdict.Verified);
+            var script = Script.FailingThen(Verdict.Verified);
             var router = script.Router();
             var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
             var card = run.Ticket!.Card;
@@ -104,7 +99,7 @@ public sealed class DecisionInboxTests
     {
         for (var round = 0; round < 30; round++)
         {
-            var script = FailingThen(Verdict.Verified);
+            var script = Script.FailingThen(Verdict.Verified);
             var router = script.Router();
             var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
             var inbox = Task.Run(async () => (await router.Decisions.AnswerAsync(run.Ticket!.Card.Retry("a"), "test", Token)).IsTaken, Token);
@@ -120,7 +115,7 @@ public sealed class DecisionInboxTests
     [InlineData(OnExpiry.Unresolved, UnresolvedReason.CardExpired)]
     public async Task A_card_that_nobody_awaits_expires_as_the_policy_says(OnExpiry expiry, UnresolvedReason reason)
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router(o => o.Policy(Script.Policy with { UserDecision = Script.Policy.UserDecision with { OnExpiry = expiry } }));
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
         Assert.Equal(0, await router.Decisions.ExpireAsync(Token));
@@ -139,7 +134,7 @@ public sealed class DecisionInboxTests
     [Fact]
     public async Task An_answer_that_comes_too_late_ends_the_case_itself()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router();
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
         script.Time.Advance(TimeSpan.FromDays(8));
@@ -153,7 +148,7 @@ public sealed class DecisionInboxTests
     public async Task A_process_without_the_specialist_records_an_answer_and_leaves_the_case_open()
     {
         var journal = new Kept();
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var worker = script.Router(o => o.Journal(journal));
         var run = await worker.RunAsync(Script.Task, script.Work, script.Verify, Token);
 
@@ -173,7 +168,7 @@ public sealed class DecisionInboxTests
     public async Task Expiry_needs_no_specialist()
     {
         var journal = new Kept();
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var run = await script.RunAsync(o => o.Journal(journal), token: Token);
         var other = EscalationRouter.Create(o => o.Journal(journal).TimeProvider(script.Time)).Decisions;
         script.Time.Advance(TimeSpan.FromDays(8));
@@ -185,7 +180,7 @@ public sealed class DecisionInboxTests
     public async Task While_the_desk_asks_the_card_can_be_answered_in_another_way()
     {
         var asked = new Gate();
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router(o => o.Desk(new Desk(async (_, token) =>
         {
             asked.Open();
@@ -207,7 +202,7 @@ public sealed class DecisionInboxTests
     [Fact]
     public async Task A_case_that_nobody_knows_is_said_to_be_unknown()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var run = await script.RunAsync(token: Token);
         var receipt = await script.Router().Decisions.AnswerAsync(run.Ticket!.Card.Stop(), "test", Token);
         Assert.Equal(DecisionFaultKind.UnknownCase, receipt.Fault!.Kind);

@@ -14,13 +14,10 @@ public sealed class DecisionFlowTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Fails below the user: 5 verdicts with the default policy. What comes after them is the user's.</summary>
-    private static Script FailingThen(params Verdict[] after) => new([Bad, Bad, Bad, Bad, Bad, .. after]);
-
     [Fact]
     public async Task A_decision_buys_one_attempt_that_acts_on_it()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router();
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
         Assert.Null(run.Outcome);
@@ -38,7 +35,7 @@ public sealed class DecisionFlowTests
     [Fact]
     public async Task A_decision_counts_once_and_only_for_its_card()
     {
-        var script = FailingThen(Bad, Verdict.Verified);
+        var script = Script.FailingThen(Bad, Verdict.Verified);
         var router = script.Router();
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
         var decision = run.Ticket!.Card.Retry("once more");
@@ -63,7 +60,7 @@ public sealed class DecisionFlowTests
     {
         for (var round = 0; round < 50; round++)
         {
-            var script = FailingThen(Verdict.Verified);
+            var script = Script.FailingThen(Verdict.Verified);
             var router = script.Router();
             var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
             var both = Enumerable.Range(0, 2).Select(_ => Task.Run(async () => await router.DecideAsync(run.Ticket!, run.Ticket!.Card.Retry("go"), Token))).ToList();
@@ -81,7 +78,7 @@ public sealed class DecisionFlowTests
     [Fact]
     public async Task Stop_ends_the_task_and_three_cards_are_the_most()
     {
-        var script = FailingThen(Bad);
+        var script = Script.FailingThen(Bad);
         var router = script.Router();
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
         var stopped = await router.DecideAsync(run.Ticket!, run.Ticket!.Card.Stop(), Token);
@@ -102,7 +99,7 @@ public sealed class DecisionFlowTests
     [InlineData(OnExpiry.Unresolved, UnresolvedReason.CardExpired)]
     public async Task A_card_that_expired_takes_the_safe_default(OnExpiry expiry, UnresolvedReason reason)
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var policy = Script.Policy with { UserDecision = Script.Policy.UserDecision with { OnExpiry = expiry } };
         var router = script.Router(o => o.Policy(policy));
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
@@ -116,7 +113,7 @@ public sealed class DecisionFlowTests
     [Fact]
     public async Task A_desk_may_answer_while_the_run_waits()
     {
-        var script = FailingThen(Bad, Verdict.Verified);
+        var script = Script.FailingThen(Bad, Verdict.Verified);
         var desk = new Desk((card, _) => new(card.Number == 1 ? card.Retry("first") : card.Retry("second")));
         var run = await script.RunAsync(o => o.Desk(desk, TimeSpan.FromMinutes(1)));
         Assert.Equal(Outcome.Resolved(Level.UserDecision), run.Outcome);
@@ -128,7 +125,7 @@ public sealed class DecisionFlowTests
     public async Task A_desk_is_not_asked_unless_it_may_be_waited_for()
     {
         var desk = new Desk((card, _) => new(card.Stop()));
-        var run = await FailingThen(Bad).RunAsync(o => o.Desk(desk));
+        var run = await Script.FailingThen(Bad).RunAsync(o => o.Desk(desk));
         Assert.NotNull(run.Ticket);
         Assert.Equal(0, desk.Asked);
     }
@@ -137,7 +134,7 @@ public sealed class DecisionFlowTests
     public async Task A_desk_that_is_too_slow_wrong_or_broken_leaves_the_ticket()
     {
         var asked = new Gate();
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router(o => o.Desk(new Desk(async (_, token) =>
         {
             asked.Open();
@@ -151,14 +148,14 @@ public sealed class DecisionFlowTests
         Assert.NotNull(run.Ticket);
         Assert.True((await router.DecideAsync(run.Ticket, run.Ticket.Card.Retry("go"), Token)).IsVerified);
 
-        Assert.NotNull((await FailingThen(Bad).RunAsync(o => o.Desk(new Desk((card, _) => new(card.Choose("Q"))), TimeSpan.FromMinutes(1)))).Ticket);
-        Assert.NotNull((await FailingThen(Bad).RunAsync(o => o.Desk(new Desk((_, _) => throw new IOException("no terminal")), TimeSpan.FromMinutes(1)))).Ticket);
+        Assert.NotNull((await Script.FailingThen(Bad).RunAsync(o => o.Desk(new Desk((card, _) => new(card.Choose("Q"))), TimeSpan.FromMinutes(1)))).Ticket);
+        Assert.NotNull((await Script.FailingThen(Bad).RunAsync(o => o.Desk(new Desk((_, _) => throw new IOException("no terminal")), TimeSpan.FromMinutes(1)))).Ticket);
     }
 
     [Fact]
     public async Task The_card_offers_what_the_architect_named()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var architect = new Adviser(_ => Guidance.MajorDecision(
             "the API changes",
             new DecisionOption { Title = "Return a clone" },
@@ -174,7 +171,7 @@ public sealed class DecisionFlowTests
     [Fact]
     public async Task Cancelling_before_the_decision_is_taken_leaves_the_case_waiting()
     {
-        var script = FailingThen(Verdict.Verified);
+        var script = Script.FailingThen(Verdict.Verified);
         var router = script.Router();
         var run = await router.RunAsync(Script.Task, script.Work, script.Verify, Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>

@@ -27,6 +27,9 @@ internal sealed class Script(params Verdict[] verdicts)
         ArchitectureReview = EscalationPolicy.Default.ArchitectureReview with { To = ["architect"] },
     };
 
+    /// <summary>Fails below the user: 5 verdicts with the default policy. What comes after them is the user's.</summary>
+    public static Script FailingThen(params Verdict[] after) => new([.. Enumerable.Repeat(Bad(), 5), .. after]);
+
     public static AgentTask Task => AgentTask.Work("worker", "make it right");
 
     public static Verdict Bad(string text = "it does not compile", string errorClass = "borrow-checker") => Verdict.Failed(text, errorClass);

@@ -71,7 +71,8 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
     private async ValueTask<AttemptResult> RepairTestAsync(
         Attempt attempt, PrivateCopy copy, RustSources now, CancellationToken cancellationToken)
     {
-        var limit = Limits(attempt).Time;
+        // Each change costs a run of all tests, and their number is bounded: a slow machine must not make another result of the same search.
+        var limit = attempt.TimeLeft == Timeout.InfiniteTimeSpan ? _options.Limits.Time : Share(attempt.TimeLeft);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(limit);
         try
@@ -109,8 +110,9 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
     {
         var limits = _options.Limits;
         var left = attempt.TimeLeft;
-        return left == Timeout.InfiniteTimeSpan || left * ShareOfTime > limits.Time
-            ? limits
-            : limits with { Time = left * ShareOfTime > TimeSpan.FromSeconds(1) ? left * ShareOfTime : TimeSpan.FromSeconds(1) };
+        return left == Timeout.InfiniteTimeSpan || Share(left) > limits.Time ? limits : limits with { Time = Share(left) };
     }
+
+    /// <summary>What the search may have of an attempt's time, 1 s at least.</summary>
+    private static TimeSpan Share(TimeSpan left) => left * ShareOfTime > TimeSpan.FromSeconds(1) ? left * ShareOfTime : TimeSpan.FromSeconds(1);
 }

@@ -19,8 +19,8 @@ internal static class Some
 
     public static AttemptStarted Started(int number = 1, Level level = Level.SelfRecovery) => new(Now, level, number);
 
-    public static AttemptEnded Ended(Verdict verdict, int number = 1, Level level = Level.SelfRecovery) =>
-        new(Now, level, number, verdict, new Approach((ulong)number), true, null, null, Usage.None, TimeSpan.FromSeconds(2), default);
+    public static AttemptEnded Ended(Verdict verdict, int number = 1, Level level = Level.SelfRecovery, Usage? usage = null) =>
+        new(Now, level, number, verdict, new Approach((ulong)number), true, null, null, usage ?? Usage.None, TimeSpan.FromSeconds(2), default);
 
     public static Escalated ToTheUser(Level from = Level.SelfRecovery) => new(Now, from, Level.UserDecision, EscalationCause.MajorDecision, null);
 

@@ -2,6 +2,7 @@ using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Journal;
 using AgentEscalation.Policies;
+using AgentEscalation.Sqlite.Files;
 
 namespace AgentEscalation.Sqlite.Tests;
 
@@ -147,6 +148,34 @@ public sealed class SqliteJournalTests
         }
 
         Assert.Equal(1, (await folder.Open().ScorecardAsync(Token)).Total.Completed);
+    }
+
+    [Fact]
+    public async Task What_each_level_used_is_summed_in_a_file_of_the_first_shape_too()
+    {
+        await using var folder = new CaseFolder();
+        folder.Look(database =>
+        {
+            Migrator.Migrate(database, [Migrator.Shipped[0]]);
+            database.Execute("""
+                INSERT INTO tally VALUES ('rust-pro', 'borrow-checker', 0, 0, 0, 0, 0, 1, 0, 1, 1, 0, 50, 2, '0.5', 0, 1, 0, 0, 0, 1, 0, 0, 0, '')
+                """);
+            return 0;
+        });
+        var journal = folder.Open();
+        for (var n = 1; n <= 2; n++)
+        {
+            CaseEvent[] events =
+            [
+                Some.Opened(n), Some.Started(), Some.Ended(Verdict.Verified, usage: new(100, 20, 3, 0.1m)), new CaseClosed(Some.Now, Outcome.Resolved(Level.SelfRecovery)),
+            ];
+            await journal.AppendAsync(Some.Id(n), 0, events, Token);
+        }
+
+        var total = (await journal.ScorecardAsync(Token)).Total;
+        Assert.Equal((290L, 8L, 0.7m), (total.Tokens, total.Calls, total.Money));
+        Assert.Equal((240L, 6L, 0.2m), (total.Levels[0].Tokens, total.Levels[0].Calls, total.Levels[0].Money));
+        Assert.Equal((0L, 0L, 0m), (total.Levels[1].Tokens, total.Levels[1].Calls, total.Levels[1].Money));
     }
 
     [Fact]

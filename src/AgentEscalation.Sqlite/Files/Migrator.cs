@@ -10,7 +10,8 @@ internal static class Migrator
     /// <summary>"AESC", in the header of the file, so that it is told from other programs' databases.</summary>
     public const int ApplicationId = 0x41455343;
 
-    private static readonly string[] Shipped = [.. ShippedSteps()];
+    /// <summary>The steps, the oldest first.</summary>
+    public static readonly string[] Shipped = [.. ShippedSteps()];
 
     /// <summary>How many steps this version knows.</summary>
     public static int Version => Shipped.Length;

@@ -9,7 +9,8 @@ internal static class TallyRows
 {
     private const string Columns = """
         agent, class, arrived, arrived_counted, open, cancelled, unverifiable, resolved, unresolved, attempts, claims, claims_not_verified, tokens,
-        calls, money, ticks, left_1, left_2, left_3, left_4, resolved_1, resolved_2, resolved_3, resolved_4, targets
+        calls, money, ticks, left_1, left_2, left_3, left_4, resolved_1, resolved_2, resolved_3, resolved_4, targets,
+        tokens_1, tokens_2, tokens_3, tokens_4, calls_1, calls_2, calls_3, calls_4, money_1, money_2, money_3, money_4
         """;
 
     public const string All = $"SELECT {Columns} FROM tally";
@@ -18,7 +19,7 @@ internal static class TallyRows
 
     private const string Replace = $"""
         INSERT OR REPLACE INTO tally ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25)
+        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)
         """;
 
     public static Tally Read(Statement row)
@@ -37,7 +38,7 @@ internal static class TallyRows
             ClaimsNotVerified = row.Int64(11),
             Tokens = row.Int64(12),
             Calls = row.Int64(13),
-            Money = decimal.Parse(row.Text(14), CultureInfo.InvariantCulture),
+            Money = Money(row, 14),
             Ticks = row.Int64(15),
             Targets = TargetsSeen.Parse(row.Text(24)),
         };
@@ -45,6 +46,9 @@ internal static class TallyRows
         {
             tally.Left[i] = row.Int64(16 + i);
             tally.ResolvedAt[i] = row.Int64(20 + i);
+            tally.TokensAt[i] = row.Int64(25 + i);
+            tally.CallsAt[i] = row.Int64(29 + i);
+            tally.MoneyAt[i] = Money(row, 33 + i);
         }
 
         return tally;
@@ -67,14 +71,20 @@ internal static class TallyRows
             .Bind(12, sum.ClaimsNotVerified)
             .Bind(13, sum.Tokens)
             .Bind(14, sum.Calls)
-            .Bind(15, sum.Money.ToString(CultureInfo.InvariantCulture))
+            .Bind(15, Text(sum.Money))
             .Bind(16, sum.Ticks)
             .Bind(25, sum.Targets.ToText());
         for (var i = 0; i < 4; i++)
         {
-            row.Bind(17 + i, sum.Left[i]).Bind(21 + i, sum.ResolvedAt[i]);
+            row.Bind(17 + i, sum.Left[i]).Bind(21 + i, sum.ResolvedAt[i])
+                .Bind(26 + i, sum.TokensAt[i]).Bind(30 + i, sum.CallsAt[i]).Bind(34 + i, Text(sum.MoneyAt[i]));
         }
 
         row.Run();
     }
+
+    /// <summary>Money is kept as text: sums of it must not drift.</summary>
+    private static string Text(decimal money) => money.ToString(CultureInfo.InvariantCulture);
+
+    private static decimal Money(Statement row, int column) => decimal.Parse(row.Text(column), CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ internal static class ChatFaults
     /// <summary>Looks at every agent that a model would serve.</summary>
     public static IReadOnlyList<string> Find(ChatModels models, AgentCatalog catalog, Func<string, bool> hasOwn, IReadOnlyCollection<string> tools)
     {
-        List<string> faults = [.. Prices(models.Options), .. Tiers(models)];
+        List<string> faults = [.. Bounds(models.Options), .. Prices(models.Options), .. Tiers(models)];
         foreach (var agent in catalog.Agents.Where(agent => !hasOwn(agent.Name)))
         {
             faults.AddRange(Served(models, agent));
@@ -18,6 +18,24 @@ internal static class ChatFaults
         }
 
         return [.. faults.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Bounds(ModelOptions options)
+    {
+        if (options.CallTimeout <= TimeSpan.Zero || options.CallTimeout > ModelOptions.LongestCall)
+        {
+            yield return $"{ModelOptions.Section}:CallTimeout is {options.CallTimeout}; it is more than 0 and at most {ModelOptions.LongestCall}, for example 00:03:00.";
+        }
+
+        if (options.CallsPerAttempt is < 1 or > ModelOptions.MostCalls)
+        {
+            yield return $"{ModelOptions.Section}:CallsPerAttempt is {options.CallsPerAttempt}; it is 1 to {ModelOptions.MostCalls}.";
+        }
+
+        if (options.AnswerTokens is < ModelOptions.LeastAnswer or > ModelOptions.MostAnswer)
+        {
+            yield return $"{ModelOptions.Section}:AnswerTokens is {options.AnswerTokens}; it is {ModelOptions.LeastAnswer} to {ModelOptions.MostAnswer}.";
+        }
     }
 
     private static IEnumerable<string> Prices(ModelOptions options) =>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using AgentEscalation.Policies;
 
 namespace AgentEscalation.Chat;
@@ -12,6 +11,11 @@ public sealed class ModelOptions
 
     /// <summary>What agent files write for "the model that everybody uses".</summary>
     public const string Inherit = "inherit";
+
+    internal static readonly TimeSpan LongestCall = TimeSpan.FromDays(1);
+    internal const int MostCalls = 100;
+    internal const int LeastAnswer = 256;
+    internal const int MostAnswer = 1_000_000;
 
     /// <summary>The model of agents that say <see cref="Inherit"/> or nothing: a name of <see cref="Tiers"/> or a client's.</summary>
     /// <value>Null: the tier <see cref="Inherit"/>, else the only tier, else the only client.</value>
@@ -30,15 +34,13 @@ public sealed class ModelOptions
 
     /// <summary>Most model calls of one attempt, 1 to 100; the last one is kept for what was learned.</summary>
     /// <value>16.</value>
-    [Range(1, 100)]
     public int CallsPerAttempt { get; set; } = 16;
 
     /// <summary>Most tokens of one answer, 256 to 1,000,000; what is left of the envelope narrows it.</summary>
     /// <value>8,192.</value>
-    [Range(256, 1_000_000)]
     public int AnswerTokens { get; set; } = 8192;
 
-    /// <summary>Longest wait for one answer; more than 0. Where another client stands behind, at most half of the attempt's time.</summary>
+    /// <summary>Longest wait for one answer, more than 0 and at most a day. Where another client stands behind, at most half of the attempt's time.</summary>
     /// <value>3 minutes.</value>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromMinutes(3);
 }

@@ -27,7 +27,6 @@ public static class ChatBuilderExtensions
             services.AddOptionsWithValidateOnStart<ModelOptions>();
             services.AddSingleton<IConfigureOptions<ModelOptions>>(provider => new ConfigureOptions<ModelOptions>(
                 options => provider.GetService<IConfiguration>()?.GetSection(ModelOptions.Section).Bind(options)));
-            services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
             services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsRules>();
             services.AddSingleton(provider => new ChatModels(
                 provider.GetRequiredService<IOptions<ModelOptions>>().Value, name => ClientOf(provider, name)));

@@ -25,6 +25,7 @@ internal sealed partial class Climb
             Verifier = Task.Verifier,
             MayEdit = Task.MayEdit,
             ByFunctions = _hands is not RegisteredHands,
+            Usage = _before,
             Files = _workplace is { } workplace && Task.Start == TaskStart.Work && workplace.BestFiles is { IsEmpty: false } files ? files : default,
         });
         _parts.Scorecard.CaseOpened(in _state);

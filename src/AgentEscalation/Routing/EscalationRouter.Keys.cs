@@ -45,8 +45,8 @@ public sealed partial class EscalationRouter
             return null;
         }
 
-        var known = new WaitingCase(task, seat, hands, events.ToArray(), Usage.None, null, Elsewhere: true);
         var state = CaseState.From(events.AsSpan());
+        var known = new WaitingCase(task, seat, hands, events.ToArray(), state.Opened!.Usage, null, Elsewhere: true);
         if (state.Status == CaseStatus.Open && !await TakeAsync(state.CaseId, cancellationToken).ConfigureAwait(false))
         {
             throw new CaseTakenException($"Case {state.CaseId} of key '{key}' is worked on by another process. Read it from the journal to see how it stands.");

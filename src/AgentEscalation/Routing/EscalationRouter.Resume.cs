@@ -70,7 +70,7 @@ public sealed partial class EscalationRouter
         };
         var missing = $"The case was worked on by functions of a process that is gone. Register a specialist for agent '{task.Agent}' and run the task again.";
         var hands = opened.ByFunctions ? null : _parts.Roster.FindHands(task, out missing);
-        return new(task, SeatOf(opened), hands ?? new MissingHands(missing), events, Usage.None, null, Elsewhere: true);
+        return new(task, SeatOf(opened), hands ?? new MissingHands(missing), events, opened.Usage, null, Elsewhere: true);
     }
 
     /// <summary>An agent that is not known here has no rules of its own, and the case has those that it froze.</summary>

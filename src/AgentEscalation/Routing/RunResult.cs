@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Decisions;
+using AgentEscalation.Policies;
+using AgentEscalation.Scorecards;
 
 namespace AgentEscalation.Routing;
 
@@ -51,6 +53,17 @@ public class RunResult
 
     /// <summary>What the task used of its envelope.</summary>
     public Usage Usage { get; }
+
+    /// <summary>What the task used of its envelope at a level.</summary>
+    /// <param name="level">Level 1 to 4: its consults and attempts; None: outside of the levels, by the first work and by trials of options.</param>
+    /// <returns>The usage; all levels and None together are <see cref="Usage"/>.</returns>
+    public Usage UsageAt(Level level)
+    {
+        var used = _events.IsEmpty ? default : CaseScore.Of(_events.Span).Used;
+        return level == Level.None
+            ? Usage - used.At(Level.SelfRecovery) - used.At(Level.PeerConsultation) - used.At(Level.ArchitectureReview) - used.At(Level.UserDecision)
+            : used.At(level);
+    }
 
     /// <summary>The files of the best attempt as they differ from the user's folder before the run: written there when
     /// <see cref="IsVerified"/>, kept only here otherwise. Empty when the task has no folder or nothing was better than the start.</summary>

@@ -34,13 +34,15 @@ public readonly record struct CaseScore
     /// <summary>Those of them that the verifier did not confirm.</summary>
     public int ClaimsNotVerified { get; init; }
 
-    /// <summary>What it used of the envelope.</summary>
+    /// <summary>What the task used of the envelope, its first work included.</summary>
     public Usage Usage { get; init; }
 
     /// <summary>How long its consults and attempts took together.</summary>
     public TimeSpan Elapsed { get; init; }
 
     internal byte LevelsLeft { get; init; }
+
+    internal LevelUsage Used { get; init; }
 
     /// <summary>Whether the case is in the denominators: it ended, was not cancelled, and could be verified.</summary>
     public bool Counts => !IsOpen
@@ -52,6 +54,13 @@ public readonly record struct CaseScore
     /// <param name="level">Level 1 to 4.</param>
     /// <returns>Whether the case is in the level's denominator.</returns>
     public bool Left(Level level) => Counts && (LevelsLeft & (1 << (int)level)) != 0;
+
+    /// <summary>What the consults and attempts of a level used.</summary>
+    /// <param name="level">Level 1 to 4; None: the first work.</param>
+    /// <returns>The usage.</returns>
+    public Usage UsageAt(Level level) => level == Level.None
+        ? Usage - Used.At(Level.SelfRecovery) - Used.At(Level.PeerConsultation) - Used.At(Level.ArchitectureReview) - Used.At(Level.UserDecision)
+        : Used.At(level);
 
     /// <summary>What a case adds.</summary>
     /// <param name="events">All events of one case so far, in order, from its CaseOpened on.</param>

@@ -15,4 +15,20 @@ public sealed record LevelScore(
     long Resolved,
     WilsonInterval Rate,
     SuccessTarget? Target,
-    TargetVerdict Verdict);
+    TargetVerdict Verdict)
+{
+    /// <summary>Model tokens of all consults and attempts here, those of cases that were not resolved included.</summary>
+    public long Tokens { get; init; }
+
+    /// <summary>Model calls here, of all cases.</summary>
+    public long Calls { get; init; }
+
+    /// <summary>Money here, of all cases, in the unit of the host's price table.</summary>
+    public decimal Money { get; init; }
+
+    /// <summary>Tokens here for each case resolved here, the others paid for; null when none was.</summary>
+    public double? TokensPerResolution => Resolved == 0 ? null : (double)Tokens / Resolved;
+
+    /// <summary>Money here for each case resolved here, the others paid for; null when none was.</summary>
+    public decimal? MoneyPerResolution => Resolved == 0 ? null : Money / Resolved;
+}

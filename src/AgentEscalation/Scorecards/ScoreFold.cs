@@ -7,6 +7,7 @@ namespace AgentEscalation.Scorecards;
 /// <summary>What a score knows of a case beyond its state, folded along with it.</summary>
 internal struct ScoreFold
 {
+    private LevelUsage _used;
     private long _ticks;
     private int _claims;
     private int _unverified;
@@ -42,7 +43,8 @@ internal struct ScoreFold
             Attempts = state.AllAttempts,
             Claims = _claims,
             ClaimsNotVerified = _unverified,
-            Usage = state.Usage,
+            Usage = opened.Usage + state.Usage,
+            Used = _used,
             Elapsed = new(_ticks),
             LevelsLeft = _left,
         };
@@ -62,8 +64,10 @@ internal struct ScoreFold
                 _claims += (_claimed ? 1 : 0) - repeated;
                 _unverified += (_claimed && !x.Verdict.IsVerified ? 1 : 0) - repeated;
                 _ticks += x.Elapsed.Ticks;
+                _used.Add(x.Level, x.Usage);
                 break;
             case ConsultEnded x:
+                _used.Add(x.Level, x.Usage);
                 _ticks += x.Elapsed.Ticks;
                 break;
             case Escalated x:

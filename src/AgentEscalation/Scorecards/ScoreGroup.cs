@@ -66,6 +66,9 @@ public sealed class ScoreGroup
     /// <summary>Tokens for each verified resolution, failed cases paid for; null when nothing was resolved.</summary>
     public double? TokensPerResolution => Per(_tally.Tokens);
 
+    /// <summary>Model calls for each verified resolution, failed cases paid for; null when nothing was resolved.</summary>
+    public double? CallsPerResolution => Per(_tally.Calls);
+
     /// <summary>Money for each verified resolution, failed cases paid for; null when nothing was resolved.</summary>
     public decimal? MoneyPerResolution => _tally.Resolved == 0 ? null : _tally.Money / _tally.Resolved;
 
@@ -84,6 +87,11 @@ public sealed class ScoreGroup
         var rate = user ? Interval(entered, _tally.Tasks) : Interval(_tally.ResolvedAt[i], entered);
         // A share of all tasks says nothing about a class: tasks without an error have none.
         var target = user && !overTasks ? null : _tally.Targets.Of(level);
-        return new(level, entered, _tally.ResolvedAt[i], rate, target, TargetJudge.Judge(rate, target));
+        return new(level, entered, _tally.ResolvedAt[i], rate, target, TargetJudge.Judge(rate, target))
+        {
+            Tokens = _tally.TokensAt[i],
+            Calls = _tally.CallsAt[i],
+            Money = _tally.MoneyAt[i],
+        };
     }
 }

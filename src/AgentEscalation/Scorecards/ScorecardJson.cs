@@ -64,6 +64,7 @@ internal static class ScorecardJson
 
         writer.WriteStartObject("perResolution");
         writer.WriteNumber("tokens", group.TokensPerResolution.GetValueOrDefault());
+        writer.WriteNumber("calls", group.CallsPerResolution.GetValueOrDefault());
         writer.WriteNumber("money", group.MoneyPerResolution.GetValueOrDefault());
         writer.WriteNumber("seconds", Seconds(time));
         writer.WriteEndObject();
@@ -96,6 +97,21 @@ internal static class ScorecardJson
         else
         {
             writer.WriteNull("more");
+        }
+
+        writer.WriteNumber("tokens", level.Tokens);
+        writer.WriteNumber("calls", level.Calls);
+        writer.WriteNumber("money", level.Money);
+        if (level.TokensPerResolution is { } tokens)
+        {
+            writer.WriteStartObject("perResolution");
+            writer.WriteNumber("tokens", tokens);
+            writer.WriteNumber("money", level.MoneyPerResolution.GetValueOrDefault());
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("perResolution");
         }
 
         writer.WriteEndObject();

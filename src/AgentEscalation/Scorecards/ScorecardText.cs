@@ -59,7 +59,17 @@ internal static class ScorecardText
             : $"  claim gap: {Percent(gap.Rate)} of {gap.N} attempts that claimed success were not verified [{Percent(gap.Low)}, {Percent(gap.High)}]\n");
         if (group.TimePerResolution is { } time)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  a verified resolution costs {Time(time)}, {group.TokensPerResolution:0} tokens, {group.MoneyPerResolution:0.####} money\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  a verified resolution costs {Time(time)}, {group.CallsPerResolution:0.#} model calls, {group.TokensPerResolution:0} tokens, {group.MoneyPerResolution:0.####} money\n");
+        }
+
+        foreach (var level in group.Levels.Where(static level => level.Calls > 0))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  level {(int)level.Level} used {level.Calls} model calls, {level.Tokens} tokens, {level.Money:0.####} money");
+            text.Append(level.TokensPerResolution is { } tokens
+                ? string.Create(CultureInfo.InvariantCulture, $"; {tokens:0} tokens, {level.MoneyPerResolution:0.####} money for each case resolved there\n")
+                : "; nothing was resolved there\n");
         }
     }
 

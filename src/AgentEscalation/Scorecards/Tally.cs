@@ -26,6 +26,9 @@ internal struct Tally
     public long Ticks;
     public PerLevel Left;
     public PerLevel ResolvedAt;
+    public PerLevel TokensAt;
+    public PerLevel CallsAt;
+    public PerLevelMoney MoneyAt;
     public TargetsSeen Targets;
 
     /// <summary>All tasks that ended or arrived at level 4; cancelled and unverifiable ones only when they arrived.</summary>
@@ -41,6 +44,14 @@ internal struct Tally
         Calls += score.Usage.Calls;
         Money += score.Usage.Money;
         Ticks += score.Elapsed.Ticks;
+        for (var level = Level.SelfRecovery; level <= Level.UserDecision && !ReferenceEquals(score.Usage, Usage.None); level++)
+        {
+            var used = score.UsageAt(level);
+            TokensAt[(int)level - 1] += used.Tokens;
+            CallsAt[(int)level - 1] += used.Calls;
+            MoneyAt[(int)level - 1] += used.Money;
+        }
+
         if (score.IsOpen)
         {
             Open++;
@@ -87,6 +98,9 @@ internal struct Tally
         {
             Left[i] += other.Left[i];
             ResolvedAt[i] += other.ResolvedAt[i];
+            TokensAt[i] += other.TokensAt[i];
+            CallsAt[i] += other.CallsAt[i];
+            MoneyAt[i] += other.MoneyAt[i];
         }
     }
 
@@ -94,5 +108,11 @@ internal struct Tally
     internal struct PerLevel
     {
         private long _first;
+    }
+
+    [InlineArray(4)]
+    internal struct PerLevelMoney
+    {
+        private decimal _first;
     }
 }

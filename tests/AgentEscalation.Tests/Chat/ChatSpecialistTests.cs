@@ -30,8 +30,25 @@ public sealed class ChatSpecialistTests : IDisposable
         Assert.Equal("0", _ladder.Folder.Read("code.txt"));
         Assert.Equal(new Usage(100, 20, 1, 0.0003m), run.Usage);
         Assert.Equal(run.Usage, Assert.Single(run.Events.OfType<AttemptEnded>()).Usage);
-        Assert.Equal(0.0003m, router.Scorecard.ToScorecard().Total.MoneyPerResolution);
+        Assert.Equal((run.Usage, Usage.None, Usage.None), (run.UsageAt(Level.SelfRecovery), run.UsageAt(Level.None), run.UsageAt(Level.PeerConsultation)));
+        var total = router.Scorecard.ToScorecard().Total;
+        Assert.Equal((0.0003m, 0.0003m), (total.MoneyPerResolution, total.Levels[0].MoneyPerResolution));
         Assert.Contains("You are the worker.", Assert.Single(client.Calls).Told);
+    }
+
+    [Fact]
+    public async Task What_the_first_work_used_belongs_to_no_level_and_is_paid_for_all_the_same()
+    {
+        var client = new FunctionClient(Say(Work(Write("5"))), Say(Work(Write("0"))));
+        var router = _ladder.Router(client);
+
+        var run = await router.RunAsync(AgentTask.Work("worker", "make it 0", _ladder.Folder.Root), Token);
+
+        Assert.Equal(Outcome.Resolved(Level.SelfRecovery), run.Outcome);
+        Assert.Equal((new Usage(100, 20, 1), new Usage(100, 20, 1)), (run.UsageAt(Level.None), run.UsageAt(Level.SelfRecovery)));
+        Assert.Equal(new Usage(100, 20, 1), ((CaseOpened)run.Events[0]).Usage);
+        var total = router.Scorecard.ToScorecard().Total;
+        Assert.Equal((240.0, 120.0), (total.TokensPerResolution, total.Levels[0].TokensPerResolution));
     }
 
     [Fact]

@@ -73,6 +73,29 @@ public sealed class ModelOptionsTests
             await Fails(ladder, new() { ["AgentEscalation:Models:Tiers:sonnet:0"] = "gone" }));
     }
 
+    [Theory]
+    [InlineData("CallTimeout", "00:00:00")]
+    [InlineData("CallTimeout", "-00:00:01")]
+    [InlineData("CallTimeout", "2.00:00:00")]
+    [InlineData("CallsPerAttempt", "0")]
+    [InlineData("AnswerTokens", "10")]
+    public async Task A_bound_that_bounds_nothing_or_everything_is_named_with_its_range(string option, string value)
+    {
+        using var ladder = new ChatLadder();
+
+        Assert.Contains($"AgentEscalation:Models:{option} is {value}; it is ", await Fails(ladder, new() { [$"AgentEscalation:Models:{option}"] = value }));
+    }
+
+    [Fact]
+    public void A_router_without_a_host_is_held_to_the_same_bounds()
+    {
+        using var ladder = new ChatLadder();
+
+        Assert.Contains(
+            "CallTimeout is 00:00:00",
+            Assert.Throws<InvalidOperationException>(() => ladder.Router(Client, chat: c => c.Models.CallTimeout = TimeSpan.Zero)).Message);
+    }
+
     [Fact]
     public void A_missing_price_is_an_error_only_where_money_is_limited()
     {

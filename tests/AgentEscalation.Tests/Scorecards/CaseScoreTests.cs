@@ -72,6 +72,20 @@ public sealed class CaseScoreTests
     }
 
     [Fact]
+    public void What_each_level_used_is_told_apart()
+    {
+        var walk = new CaseWalk().Attempt(Verdict.Failed(Failures.Borrow()), usage: new(10, 1, 1, 0.1m)).Attempt(Verdict.Failed(Failures.Borrow()), usage: new(20, 2, 2, 0.2m))
+            .Escalate().Answer(Guidance.Of("borrow it") with { Usage = new(100, 10, 1, 1m) }).Attempt(Verdict.Verified, usage: new(5, 5, 1, 0.5m)).Close();
+
+        var score = Score(walk);
+
+        Assert.Equal(new Usage(30, 3, 3, 0.3m), score.UsageAt(Level.SelfRecovery));
+        Assert.Equal(new Usage(105, 15, 2, 1.5m), score.UsageAt(Level.PeerConsultation));
+        Assert.Equal((Usage.None, Usage.None, Usage.None), (score.UsageAt(Level.None), score.UsageAt(Level.ArchitectureReview), score.UsageAt(Level.UserDecision)));
+        Assert.Equal(new Usage(135, 18, 5, 1.8m), score.Usage);
+    }
+
+    [Fact]
     public void A_score_needs_a_case() => Assert.Throws<ArgumentException>(() => CaseScore.Of([]));
 
     internal static CaseScore Score(CaseWalk walk) => CaseScore.Of(walk.Events);

@@ -68,6 +68,22 @@ public sealed class ScorecardTests
     }
 
     [Fact]
+    public void A_level_pays_for_all_that_was_tried_there()
+    {
+        var failed = CaseScoreTests.Score(new CaseWalk().Attempt(Verdict.Failed(Failures.Borrow()), usage: new(40, 0, 3, 1m)).Fail().Escalate().Answer().Attempt(Verdict.Verified, usage: new(7, 0, 1, 0.25m)).Close());
+        var levels = Scorecard.Merge(Scorecard.Of([AtLevel1]), Scorecard.Of([failed])).Total.Levels;
+
+        Assert.Equal((160L, 4L, 1.5m), (levels[0].Tokens, levels[0].Calls, levels[0].Money));
+        Assert.Equal((160.0, 1.5m), (levels[0].TokensPerResolution, levels[0].MoneyPerResolution));
+        Assert.Equal((7L, 1L, 0.25m, 0.25m), (levels[1].Tokens, levels[1].Calls, levels[1].Money, levels[1].MoneyPerResolution));
+        Assert.Equal((0L, null), (levels[2].Tokens, levels[2].MoneyPerResolution));
+        Assert.Contains(
+            "  level 1 used 4 model calls, 160 tokens, 1.5 money; 160 tokens, 1.5 money for each case resolved there\n  level 2 used 1 model calls",
+            Scorecard.Of([AtLevel1, failed]).ToText(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_claim_gap_is_what_was_claimed_and_not_verified()
     {
         var total = Scorecard.Of([AtLevel1, AtLevel2]).Total;
@@ -200,6 +216,8 @@ public sealed class ScorecardTests
         Assert.Equal(0.5, level.GetProperty("rate").GetProperty("value").GetDouble());
         Assert.Equal("resolvedAtLevel", level.GetProperty("target").GetProperty("kind").GetString());
         Assert.Equal("notEnoughData", level.GetProperty("verdict").GetString());
+        Assert.Equal((120, 1, 0.5m), (level.GetProperty("tokens").GetInt64(), level.GetProperty("calls").GetInt64(), level.GetProperty("money").GetDecimal()));
+        Assert.Equal(0.5m, level.GetProperty("perResolution").GetProperty("money").GetDecimal());
         Assert.Equal("borrow-checker", json.RootElement.GetProperty("classes")[0].GetProperty("name").GetString());
     }
 

@@ -62,6 +62,9 @@ public sealed class CaseOpened(
     /// <summary>Whether functions of the process work and judge, which no other process has.</summary>
     public bool ByFunctions { get; init; }
 
+    /// <summary>What the first work used, before the case opened. The envelope in <see cref="Policy"/> is what it left.</summary>
+    public Usage Usage { get; init; } = Usage.None;
+
     /// <summary>What the first work left, where the ladder starts from, as it differs from the original; default when nothing.</summary>
     public ImmutableArray<CaseFile> Files { get; init; }
 }

@@ -65,8 +65,8 @@ public sealed class CaseJsonTests
     /// <summary>Every kind of event, with anything in it.</summary>
     private static readonly Gen<CaseEvent>[] Kinds =
     [
-        Gen.Select(At, Gen.Guid, Word, AnyPolicy, Failing, MaybeWord, Time).Select((at, id, word, policy, failure, maybe, time) =>
-            (CaseEvent)new CaseOpened(at, new(id), word, word, policy, failure, maybe is null ? null : at, time, maybe, maybe)),
+        Gen.Select(At, Gen.Guid, Word, AnyPolicy, Failing, MaybeWord, Time, Used).Select((at, id, word, policy, failure, maybe, time, used) =>
+            (CaseEvent)new CaseOpened(at, new(id), word, word, policy, failure, maybe is null ? null : at, time, maybe, maybe) { Usage = used }),
         Gen.Select(At, OneLevel, Gen.Int[1, 20], Word).Select((at, level, number, word) => (CaseEvent)new ConsultStarted(at, level, number, word)),
         Gen.Select(At, OneLevel, Word, Steps, Options, MaybeLevel, Used, Time).Select((at, level, word, steps, options, higher, usage, time) =>
             (CaseEvent)new ConsultEnded(
@@ -187,7 +187,7 @@ public sealed class CaseJsonTests
     private static bool Same(CaseEvent e, CaseEvent read) => (e, read) switch
     {
         (CaseOpened a, CaseOpened b) => a.CaseId == b.CaseId && a.Agent == b.Agent && a.Task == b.Task && a.Failure == b.Failure && a.Deadline == b.Deadline
-            && a.ExpectedAttempt == b.ExpectedAttempt && a.Key == b.Key && a.Workspace == b.Workspace && a.Policy.Deadline == b.Policy.Deadline
+            && a.ExpectedAttempt == b.ExpectedAttempt && a.Usage == b.Usage && a.Key == b.Key && a.Workspace == b.Workspace && a.Policy.Deadline == b.Policy.Deadline
             && a.Policy.Envelope == b.Policy.Envelope && a.Policy.ReportFields.SequenceEqual(b.Policy.ReportFields)
             && a.Policy.SelfRecovery.Timeout == b.Policy.SelfRecovery.Timeout && a.Policy.SelfRecovery.Attempts == b.Policy.SelfRecovery.Attempts
             && a.Policy.SelfRecovery.Target == b.Policy.SelfRecovery.Target && a.Policy.PeerConsultation.To.SequenceEqual(b.Policy.PeerConsultation.To)

@@ -9,7 +9,27 @@ internal static class InterleavedPairs
 {
     private const int Calls = 20_000;
 
-    public static async Task RunAsync(int pairs)
+    /// <param name="pairs">How many pairs of each.</param>
+    /// <param name="part">Only this part; empty for all.</param>
+    public static async Task RunAsync(int pairs, string part)
+    {
+        if (part is "" or "case")
+        {
+            await CaseAsync(pairs);
+        }
+
+        if (part is "" or "chat")
+        {
+            await ChatAsync(pairs);
+        }
+
+        if (part is "" or "plugin")
+        {
+            await PluginAsync(pairs);
+        }
+    }
+
+    private static async Task CaseAsync(int pairs)
     {
         var ladder = new LadderJob(new());
         var polly = new PollyLadder(new());
@@ -17,6 +37,26 @@ internal static class InterleavedPairs
         await Compare("Polly.Core nested pipeline", pairs, Calls, async () => await ladder.ClimbAsync(), async () => await polly.RunAsync());
         await Compare("Agents.AI.Workflows", pairs, Calls / 20, async () => await ladder.ClimbAsync(), async () => await workflow.RunAsync());
         await Compare("the two delegates", pairs, Calls * 5, async () => await ladder.CompleteAsync(), async () => await LadderJob.BareAsync());
+    }
+
+    private static async Task ChatAsync(int pairs)
+    {
+        var ladder = new ChatJob(new AnsweringClient(new()));
+        var loop = new ChatLoop(new AnsweringClient(new()));
+        var kernel = new FilteredKernelLoop(new AnsweringClient(new()));
+        var agent = new ChatAgentLoop(new AnsweringClient(new()));
+        await Compare("four chat calls in a loop", pairs, Calls, async () => await ladder.ClimbAsync(), async () => await loop.RunAsync());
+        await Compare("four chat calls through a kernel's filter", pairs, Calls, async () => await ladder.ClimbAsync(), async () => await kernel.RunAsync());
+        await Compare("four chat calls of a ChatClientAgent", pairs, Calls / 4, async () => await ladder.ClimbAsync(), async () => await agent.RunAsync());
+    }
+
+    private static async Task PluginAsync(int pairs)
+    {
+        var clean = new PluginJob(failing: false);
+        var failing = new PluginJob(failing: true);
+        await Compare("RunAsync, ours the plugin's function, no error", pairs, Calls, async () => await clean.CallAsync(), async () => await clean.DirectAsync());
+        await Compare(
+            "RunAsync, ours the plugin's function, three attempts fail", pairs, Calls / 2, async () => await failing.CallAsync(), async () => await failing.DirectAsync());
     }
 
     private static async Task Compare(string peer, int pairs, int calls, Func<ValueTask> ours, Func<ValueTask> theirs)
@@ -39,9 +79,22 @@ internal static class InterleavedPairs
             }
         }
 
+        var (ourBytes, theirBytes) = (await Bytes(calls, ours), await Bytes(calls, theirs));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"against {peer}, {pairs} pairs of {calls} calls: ours {Median(measured.Select(static m => m.Ours)):0.000} us, theirs {Median(measured.Select(static m => m.Theirs)):0.000} us, median of ratios {Median(measured.Select(static m => m.Ours / m.Theirs)):0.000}"));
+            $"against {peer}, {pairs} pairs of {calls} calls: ours {Median(measured.Select(static m => m.Ours)):0.000} us, theirs {Median(measured.Select(static m => m.Theirs)):0.000} us, median of ratios {Median(measured.Select(static m => m.Ours / m.Theirs)):0.000}, of differences {Median(measured.Select(static m => m.Ours - m.Theirs)):0.000} us; bytes {ourBytes} and {theirBytes}"));
+    }
+
+    /// <summary>What one call allocates, on whatever thread it goes on.</summary>
+    private static async ValueTask<long> Bytes(int calls, Func<ValueTask> call)
+    {
+        var begun = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < calls; i++)
+        {
+            await call();
+        }
+
+        return (GC.GetTotalAllocatedBytes(precise: true) - begun) / calls;
     }
 
     private static async ValueTask<double> Measure(int calls, Func<ValueTask> call)

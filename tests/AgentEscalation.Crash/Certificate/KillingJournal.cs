@@ -58,7 +58,8 @@ internal sealed class KillingJournal(SqliteJournal inner, KillPoints points, boo
         points.Pass();
     }
 
-    public bool Holds(CaseId caseId) => inner.Holds(caseId);
+    // What was acknowledged too early is not owned in the file yet.
+    public bool Holds(CaseId caseId) => late || inner.Holds(caseId);
 
     public IAsyncEnumerable<CaseSummary> ListAsync(CaseQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
 

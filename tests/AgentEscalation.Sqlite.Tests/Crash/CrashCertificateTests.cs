@@ -4,10 +4,13 @@ using System.Runtime.Versioning;
 namespace AgentEscalation.Sqlite.Tests.Crash;
 
 /// <summary>Child processes run real cases with real edits and are killed; the next one goes on. Every rule is checked against the case file,
-/// the users' folders and a log of what was really done. They run on request: <c>-explicit only</c>.</summary>
+/// the users' folders and a log of what was really done.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class CrashCertificateTests(ITestOutputHelper output)
 {
+    private const int Killed = 137;
+    private const int SeedsAtOnce = 2;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Kills at each moment of a case; the same moment again with the next seed.</summary>
@@ -15,7 +18,7 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
 
     private static int SoakCases => Number("AGENT_ESCALATION_SOAK_CASES", 500);
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -23,19 +26,19 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
     public async Task Killed_before_and_after_every_write_and_every_effect(int level)
     {
         var (kills, broken) = await KillAtEveryMomentAsync(level, Seeds, "");
-        output.WriteLine($"level {level}: {kills} kills, {broken.Count} rules broken");
+        output.WriteLine($"level {level}: {kills} kills, {broken.Length} rules broken");
         Assert.Empty(broken);
         Assert.True(kills >= Seeds * 20, $"Only {kills} kills: the moments are not there any more.");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task An_append_that_is_acknowledged_before_it_is_written_is_noticed()
     {
         var (_, broken) = await KillAtEveryMomentAsync(2, 1, "late");
         Assert.Contains(broken, b => b.Contains("times by", StringComparison.Ordinal));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Killed_at_random_moments_while_many_cases_run()
     {
         using var runs = new CertifiedRuns();
@@ -67,7 +70,7 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
         Assert.True(kills > 2);
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(0)]
     [InlineData(5)]
     public async Task No_attempt_has_two_owners_when_two_processes_share_a_file(int minutesApart)
@@ -86,38 +89,44 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
         Assert.Empty(await runs.BrokenAsync(Enumerable.Range(0, cases).Select(i => ($"k{i}", 1 + (i % 4), false))));
     }
 
-    private static async Task<(int Kills, List<string> Broken)> KillAtEveryMomentAsync(int level, int seeds, string late)
+    private static async Task<(int Kills, string[] Broken)> KillAtEveryMomentAsync(int level, int seeds, string late)
     {
-        using var runs = new CertifiedRuns();
-        var cases = new List<(string Key, int Level, bool Folder)>();
-        var broken = new List<string>();
-        string? before = null;
-        var kills = 0;
-        for (var seed = 0; seed < seeds; seed++)
+        var gate = new SemaphoreSlim(SeedsAtOnce);
+        var ended = await Task.WhenAll(Enumerable.Range(0, seeds).Select(seed => KillAtEveryMomentAsync(level, late, gate)));
+        return (ended.Sum(e => e.Kills), [.. ended.SelectMany(e => e.Broken)]);
+    }
+
+    private static async Task<(int Kills, List<string> Broken)> KillAtEveryMomentAsync(int level, string late, SemaphoreSlim gate)
+    {
+        await gate.WaitAsync(Token);
+        try
         {
+            using var runs = new CertifiedRuns();
+            var cases = new List<(string Key, int Level, bool Folder)>();
+            var broken = new List<string>();
+            string? before = null;
             for (var moment = 0; ; moment++)
             {
                 // One process both goes on with the case before and dies in this one.
-                var key = $"l{level}s{seed}m{moment}";
+                var key = $"l{level}m{moment}";
                 var spec = runs.Spec(level, key);
                 using var child = runs.Start(moment, late, 1, 0, before is null ? [spec] : [before, spec]);
                 await child.WaitForExitAsync(Token);
                 cases.Add((key, level, true));
                 broken.AddRange(runs.TornFiles(key));
                 before = spec;
-                if (child.ExitCode == 137)
+                if (child.ExitCode != Killed)
                 {
-                    kills++;
-                    continue;
+                    Assert.True(child.ExitCode == 0, await child.StandardError.ReadToEndAsync(Token));
+                    broken.AddRange(await runs.BrokenAsync(cases));
+                    return (moment, broken);
                 }
-
-                Assert.True(child.ExitCode == 0, await child.StandardError.ReadToEndAsync(Token));
-                break;
             }
         }
-
-        broken.AddRange(await runs.BrokenAsync(cases));
-        return (kills, broken);
+        finally
+        {
+            gate.Release();
+        }
     }
 
     private static int Number(string variable, int usual) =>

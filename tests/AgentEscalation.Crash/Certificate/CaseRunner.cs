@@ -28,6 +28,7 @@ internal static class CaseRunner
         var inFlight = int.Parse(args[6], CultureInfo.InvariantCulture);
         var specs = args[7..].SelectMany(Expanded).ToArray();
         points.Armed = inFlight > 1;
+        Console.WriteLine("running");
         if (inFlight > 1)
         {
             await Parallel.ForEachAsync(specs, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (spec, _) => await OneAsync(spec));

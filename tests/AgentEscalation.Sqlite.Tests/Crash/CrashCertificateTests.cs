@@ -16,6 +16,8 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
     /// <summary>Kills at each moment of a case; the same moment again with the next seed.</summary>
     private static int Seeds => Number("AGENT_ESCALATION_CRASH_SEEDS", 3);
 
+    private static int SoakKills => Number("AGENT_ESCALATION_SOAK_KILLS", 12);
+
     private static int SoakCases => Number("AGENT_ESCALATION_SOAK_CASES", 500);
 
     [Theory]
@@ -47,13 +49,16 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
         while (true)
         {
             using var child = runs.Start(-1, "", 32, 0, $"0-{SoakCases}");
+
+            // Everything before the first case is the start of a runtime.
+            Assert.Equal("running", await child.StandardOutput.ReadLineAsync(Token));
             var ended = child.WaitForExitAsync(Token);
-            if (kills < 12)
+            if (kills < SoakKills)
             {
-                await Task.WhenAny(ended, Task.Delay(random.Next(300, 1500), Token));
+                await Task.WhenAny(ended, Task.Delay(random.Next(0, 400), Token));
             }
 
-            if (kills >= 12 || child.HasExited)
+            if (kills >= SoakKills || child.HasExited)
             {
                 await ended;
                 Assert.True(child.ExitCode == 0, await child.StandardError.ReadToEndAsync(Token));
@@ -67,7 +72,7 @@ public sealed class CrashCertificateTests(ITestOutputHelper output)
 
         output.WriteLine($"{SoakCases} cases, {kills} kills");
         Assert.Empty(await runs.BrokenAsync(Enumerable.Range(0, SoakCases).Select(i => ($"k{i}", 1 + (i % 4), false))));
-        Assert.True(kills > 2);
+        Assert.True(kills > 2, $"Only {kills} kills: the cases were done too soon.");
     }
 
     [Theory]

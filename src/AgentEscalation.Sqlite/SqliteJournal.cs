@@ -14,7 +14,7 @@ namespace AgentEscalation.Sqlite;
 /// append acknowledged survives the end of the process and of the machine: write-ahead log, every group of writes synchronised to the disk.
 /// Safe for any thread; one for each file and process. To be disposed, so that its cases are free at once.</summary>
 /// <exception cref="CaseStorageException">Every method: the file cannot be used as it is; nothing was changed.</exception>
-public sealed class SqliteJournal : ICaseJournal, ICaseLeases, ICaseIndex, ITaskCounter, IScorecardSource, IDisposable, IAsyncDisposable
+public sealed partial class SqliteJournal : ICaseJournal, ICaseLeases, ICaseIndex, ITaskCounter, IScorecardSource, IDisposable, IAsyncDisposable
 {
     private readonly CaseWriter _writer;
     private readonly WriteSession _session;

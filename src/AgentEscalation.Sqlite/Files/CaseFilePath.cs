@@ -32,6 +32,11 @@ internal sealed class CaseFilePath
             throw new CaseStorageException(StorageFault.CannotOpen, source, $"'{source}' is a URI. Give the path of the file alone.");
         }
 
+        if (_connection.Mode == SqliteOpenMode.ReadOnly)
+        {
+            throw new CaseStorageException(StorageFault.ReadOnly, source, "The connection string says Mode=ReadOnly, and cases are written. Leave it away.");
+        }
+
         File = Path.GetFullPath(source);
         MayCreate = _connection.Mode == SqliteOpenMode.ReadWriteCreate;
         BusyTimeout = busyTimeout;

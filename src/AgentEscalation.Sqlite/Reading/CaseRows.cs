@@ -11,7 +11,7 @@ namespace AgentEscalation.Sqlite.Reading;
 /// <summary>Cases and their events, read.</summary>
 internal static class CaseRows
 {
-    private const string Columns = "id, agent, class, title, status, level, version, opened, changed, card, expires, outcome, reason";
+    public const string Columns = "id, agent, class, title, status, level, version, opened, changed, card, expires, outcome, reason";
 
     public static ImmutableArray<CaseEvent> Events(Database database, CaseId id)
     {
@@ -80,7 +80,35 @@ internal static class CaseRows
         return found;
     }
 
-    private static CaseSummary Summary(Statement row)
+    /// <summary>The numbers of the next cases in the order in which they opened.</summary>
+    public static List<long> NextNumbers(Database database, long last, CaseStatus? status, string? agent)
+    {
+        var row = database["""
+            SELECT no FROM cases WHERE no > ?1 AND status = coalesce(?2, status) AND agent = coalesce(?3, agent) ORDER BY no LIMIT 1000
+            """].Bind(1, last).Bind(2, (long?)status).Bind(3, agent);
+        var numbers = new List<long>();
+        while (row.Step())
+        {
+            numbers.Add(row.Int64(0));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The events of a case as they are stored.</summary>
+    public static List<string> Lines(Database database, long no)
+    {
+        var row = database["SELECT body FROM event WHERE case_no = ?1 ORDER BY position"].Bind(1, no);
+        var lines = new List<string>();
+        while (row.Step())
+        {
+            lines.Add(row.Text(0));
+        }
+
+        return lines;
+    }
+
+    public static CaseSummary Summary(Statement row)
     {
         var level = (Level)row.Int64(5);
         return new()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AgentEscalation.Cases;
@@ -23,6 +24,7 @@ public sealed partial class SqliteJournal : ICaseJournal, ICaseLeases, ICaseInde
     private readonly Lock _watching = new();
     private readonly OwnerWatch _watch;
     private readonly ITimer _heart;
+    private readonly ConcurrentDictionary<CaseId, byte> _owed = new();
     private int _disposed;
 
     /// <summary>Opens a file; it is made when it is not there and brought to this version's shape when it is older.</summary>
@@ -99,7 +101,16 @@ public sealed partial class SqliteJournal : ICaseJournal, ICaseLeases, ICaseInde
     public async ValueTask ReleaseAsync(CaseId caseId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await _writer.Write(session => Leasing.Release(session, caseId)).ConfigureAwait(false);
+        try
+        {
+            await _writer.Write(session => Leasing.Release(session, caseId)).ConfigureAwait(false);
+        }
+        catch (CaseStorageException)
+        {
+            // Its owner lives, so nobody else would ever take it: it is given back with the next sign of life.
+            _owed[caseId] = 0;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -178,6 +189,10 @@ public sealed partial class SqliteJournal : ICaseJournal, ICaseLeases, ICaseInde
                 session.Owner.Beat(session.Database);
                 return true;
             }));
+            foreach (var caseId in _owed.Keys)
+            {
+                _writer.TryEnqueue(new Write<bool>(session => Leasing.Release(session, caseId) && _owed.TryRemove(caseId, out _)));
+            }
         }
     }
 

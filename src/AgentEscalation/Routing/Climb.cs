@@ -328,8 +328,9 @@ internal sealed partial class Climb : AttemptContext
         LeaveSlot();
         _span?.Dispose();
         CloseWorkspace();
-        if (_parts.Leases is not null && _kept > 0 && _state.Status == CaseStatus.Open)
+        if (_parts.Leases is not null && (_kept < _count || (_kept > 0 && _state.Status == CaseStatus.Open)))
         {
+            // Of what could not be written nobody knows whether it was, so the case is given back wherever its events say that it stands.
             _ = GiveBackAsync(_parts, _state.CaseId);
         }
 

@@ -27,6 +27,27 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
+    public async Task A_case_that_could_not_be_given_back_is_given_back_with_the_next_sign_of_life()
+    {
+        await using var folder = new CaseFolder();
+        await using var journal = new SqliteJournal(new SqliteOptions { ConnectionString = folder.Connection, BusyTimeout = TimeSpan.FromMilliseconds(50) }, folder.Time);
+        await journal.AppendAsync(Some.Id(1), 0, (CaseEvent[])[Some.Opened(1), Some.Started()], Token);
+        using (var other = Database.Open(new(folder.Connection, TimeSpan.Zero), FileAccess.ReadWrite))
+        {
+            other.Execute("BEGIN IMMEDIATE");
+            await Assert.ThrowsAsync<CaseStorageException>(async () => await journal.ReleaseAsync(Some.Id(1), Token));
+        }
+
+        var elsewhere = folder.Open();
+        Assert.False(await elsewhere.TakeAsync(Some.Id(1), Token));
+        folder.Time.Advance(new SqliteOptions().LeaseTime / 4);
+
+        // Behind what the sign of life put into the queue.
+        await journal.ReleaseAsync(Some.Id(99), Token);
+        Assert.True(await elsewhere.TakeAsync(Some.Id(1), Token));
+    }
+
+    [Fact]
     public async Task A_full_disk_is_told_nothing_is_half_written_and_room_is_used_again()
     {
         await using var folder = new CaseFolder();

@@ -56,6 +56,10 @@ internal static class CommandLine
             Agents.AgentsCommand.Create(terminal),
             Scorecards.ScorecardCommand.Create(terminal),
             Models.ModelsCommand.Create(terminal),
+            Storage.InboxCommand.Create(terminal),
+            Storage.DecideCommand.Create(terminal),
+            Storage.ResumeCommand.Create(terminal),
+            Storage.CasesCommand.Create(terminal),
         };
         DetailedHelp.Attach(root);
         return root;

@@ -37,6 +37,16 @@ internal static class CardView
         {
             to.WriteLine(Printable.Indent(option.Consequence, "         "));
         }
+
+        if (option.Cost is { } cost)
+        {
+            to.WriteLine($"         Cost: {cost}");
+        }
+
+        if (option.Reversibility is Reversibility.Costly or Reversibility.Irreversible)
+        {
+            to.WriteLine(option.Reversibility == Reversibility.Costly ? "         Taking it back is costly." : "         It cannot be taken back.");
+        }
     }
 
     private static void Paragraph(TextWriter to, string title, string? text)

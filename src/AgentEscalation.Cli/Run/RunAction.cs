@@ -1,9 +1,12 @@
+using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Chat;
 using AgentEscalation.Cli.Scorecards;
-using AgentEscalation.Providers;
+using AgentEscalation.Cli.Storage;
+using AgentEscalation.Decisions;
 using AgentEscalation.Routing;
 using AgentEscalation.Rust;
+using AgentEscalation.Sqlite;
 using AgentEscalation.Workspaces;
 
 namespace AgentEscalation.Cli.Run;
@@ -27,24 +30,17 @@ internal static class RunAction
         using var view = new RunView(terminal, request.Format, TimeProvider.System);
         var desk = new Desk(request.Answers, request.Format == OutputFormat.Text && terminal.IsInteractive ? AskAsync : null);
         using var providers = request.Model is null ? null : Models.Configured.Providers(request.Config, request.Settings);
-        var router = RouterOf(request, choice, providers, runner, desk);
+        var models = providers is null ? null : Models.ModelChoice.Of(request.Model!, providers);
+        using var journal = request.Storage is { } file ? CaseStorage.OpenOrMake(file) : null;
+        var router = RouterOf(choice.Catalog, models, runner, desk, journal);
         var run = await ClimbAsync(router, RustTask.Of(request), view, token).ConfigureAwait(false);
-
-        if (request.Format == OutputFormat.Json)
-        {
-            RunDocument.Write(run, terminal.Out);
-        }
-        else
-        {
-            RunText.Write(run, request.Agent, terminal.Out);
-        }
-
+        var code = Show(run, request.Agent, request.Format, terminal, journal?.File);
         if (request.Out is { } path)
         {
             OutFile.Write(path, "--out", CaseFiles.LinesOf(run, request.Agent, TimeProvider.System));
         }
 
-        return desk.Fault is { } fault ? throw new BadInputException(fault, null, "Run again with one of these keys.") : CodeOf(run);
+        return desk.Fault is { } fault ? throw new BadInputException(fault, null, "Run again with one of these keys.") : code;
 
         async ValueTask<Answer?> AskAsync(DecisionCard card, CancellationToken asking)
         {
@@ -53,14 +49,42 @@ internal static class RunAction
         }
     }
 
-    private static EscalationRouter RouterOf(RunRequest request, AgentChoice choice, ModelProviders? providers, ProcessCommandRunner runner, Desk desk)
+    /// <summary>Writes how a run ended.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="agent">Who worked.</param>
+    /// <param name="format">For people or for programs.</param>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="storage">The case file; null when the case is kept nowhere.</param>
+    /// <returns>The exit code.</returns>
+    public static int Show(RunResult run, string agent, OutputFormat format, Terminal terminal, string? storage)
     {
-        var models = providers is null ? null : Models.ModelChoice.Of(request.Model!, providers);
+        if (format == OutputFormat.Json)
+        {
+            RunDocument.Write(run, terminal.Out);
+        }
+        else
+        {
+            RunText.Write(run, agent, storage, terminal.Out);
+        }
+
+        return CodeOf(run);
+    }
+
+    /// <summary>The router of this command: Rust, and models when there are some.</summary>
+    /// <exception cref="BadInputException">A model that an agent asks for is served by nobody.</exception>
+    public static EscalationRouter RouterOf(
+        AgentCatalog catalog, ChatModels? models, ProcessCommandRunner runner, IDecisionDesk desk, SqliteJournal? journal)
+    {
         try
         {
             return EscalationRouter.Create(o =>
             {
-                o.Catalog(choice.Catalog).UseRust(runner).Desk(desk, Timeout.InfiniteTimeSpan);
+                o.Catalog(catalog).UseRust(runner).Desk(desk, Timeout.InfiniteTimeSpan);
+                if (journal is not null)
+                {
+                    o.Journal(journal).Memory(new SqliteMemory(journal));
+                }
+
                 if (models is not null)
                 {
                     o.UseChat(models);

@@ -16,7 +16,8 @@ internal static class RunCommand
         Exit codes:
           0    completed (nothing to repair) or resolved
           2    bad input; the message says what and how to mend it
-          3    waiting for a decision: the card and the best patch so far are in the output, answer with --answer
+          3    waiting for a decision: the card and the best patch so far are in the output; answer with --answer, or with
+               `agent-escalation decide` when the case is kept (--storage)
           4    unresolved; the best patch so far is in the output
           130  cancelled; your files are as they were
 
@@ -24,6 +25,7 @@ internal static class RunCommand
           agent-escalation run rust-pro --workspace ./my-crate
           agent-escalation run rust-pro --workspace ./my-crate --verify check --deadline 10m --answer A --out case.jsonl
           agent-escalation run rust-pro --workspace ./my-crate --model sonnet --config models.json
+          agent-escalation run rust-pro --workspace ./my-crate --storage escalation.db
           agent-escalation run my-agent --agents ./agents --workspace . --format json
         """;
 
@@ -70,10 +72,14 @@ internal static class RunCommand
         };
         var config = Models.Configured.File();
         var settings = Models.Configured.Settings();
+        var storage = new Option<string?>("--storage", "-s")
+        {
+            Description = "Keeps the case in a file that outlives this command: see `inbox`, `decide`, `resume` and `cases`.", HelpName = "FILE",
+        };
         var format = CommonOptions.Format();
         var command = new DetailedCommand("run", "Verifies a folder and, when that fails, lets an agent climb its ladder until the verifier confirms a repair.", Details)
         {
-            agent, workspace, agents, verify, deadline, answers, model, config, settings, save, format,
+            agent, workspace, agents, verify, deadline, answers, model, config, settings, save, storage, format,
         };
         command.SetAction((parsed, token) => RunAction.RunAsync(
             new()
@@ -88,6 +94,7 @@ internal static class RunCommand
                 Model = parsed.GetValue(model),
                 Config = parsed.GetValue(config),
                 Settings = [.. parsed.GetValue(settings) ?? []],
+                Storage = parsed.GetValue(storage),
                 Format = parsed.GetValue(format),
             },
             terminal,

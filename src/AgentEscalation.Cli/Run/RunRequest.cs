@@ -32,5 +32,8 @@ internal sealed record RunRequest
     /// <summary>Settings that come before those of the file, each KEY=VALUE.</summary>
     public ImmutableArray<string> Settings { get; init; } = [];
 
+    /// <summary>The case file that the case is kept in; null: it is kept as long as the command runs.</summary>
+    public string? Storage { get; init; }
+
     public OutputFormat Format { get; init; }
 }

@@ -12,8 +12,9 @@ internal static class RunText
     /// <summary>Writes the result.</summary>
     /// <param name="run">How the task ended, or that it waits.</param>
     /// <param name="agent">Who worked.</param>
+    /// <param name="storage">The case file; null when the case is kept nowhere.</param>
     /// <param name="to">Where to.</param>
-    public static void Write(RunResult run, string agent, TextWriter to)
+    public static void Write(RunResult run, string agent, string? storage, TextWriter to)
     {
         if (run.Ticket is { } ticket)
         {
@@ -21,12 +22,12 @@ internal static class RunText
         }
         else if (run.Outcome is { IsVerified: false, Kind: not OutcomeKind.Cancelled } && !run.Events.IsEmpty)
         {
-            Report(run, to);
+            Report(CaseReport.Of(run.Events, Level.UserDecision), to);
         }
 
         Diff(run, to);
         to.WriteLine();
-        to.WriteLine(Sentence(run));
+        to.WriteLine(Sentence(run, storage));
         if (!string.IsNullOrEmpty(run.Detail))
         {
             to.WriteLine(Printable.Of(run.Detail));
@@ -41,11 +42,13 @@ internal static class RunText
         : run.IsVerified ? Scorecard.Of([], new Dictionary<string, long> { [agent] = 1 })
         : Scorecard.Empty;
 
-    private static string Sentence(RunResult run)
+    private static string Sentence(RunResult run, string? storage)
     {
         var attempts = Words.Count(CaseState.From(run.Events.AsSpan()).AllAttempts, "attempt", "attempts");
         return run.Outcome switch
         {
+            null when storage is not null => $"Waiting for your decision: agent-escalation decide {run.CaseId} KEY --storage {storage}, then "
+                + $"agent-escalation resume {run.CaseId} --storage {storage}. Your files are as they were.",
             null => "Waiting for your decision. Run again with --answer KEY to choose; your files are as they were.",
             { Kind: OutcomeKind.Completed } => "Completed: the verifier passed, there was nothing to repair.",
             { Kind: OutcomeKind.Resolved, Level: var level } => $"Resolved at level {(int)level} after {attempts}; verified and written.",
@@ -54,9 +57,11 @@ internal static class RunText
         };
     }
 
-    private static void Report(RunResult run, TextWriter to)
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="to">Where to.</param>
+    public static void Report(CaseReport report, TextWriter to)
     {
-        var report = CaseReport.Of(run.Events, Level.UserDecision);
         to.WriteLine();
         to.WriteLine($"Problem: {Printable.Of(report.Problem)}");
         foreach (var (title, text) in new[] { ("Attempted", report.Attempted.Value), ("Error", report.Error.Value), ("Context", report.Context.Value) })

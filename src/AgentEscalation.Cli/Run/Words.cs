@@ -1,4 +1,5 @@
 using AgentEscalation.Cases;
+using AgentEscalation.Cases.Events;
 
 namespace AgentEscalation.Cli.Run;
 
@@ -43,11 +44,14 @@ internal static class Words
     /// <param name="value">The value.</param>
     /// <returns>Lower-case words with dashes.</returns>
     public static string Slug<T>(T value)
-        where T : struct, Enum
-    {
-        var name = value.ToString();
-        return string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
-    }
+        where T : struct, Enum => Slug(value.ToString());
+
+    /// <summary>The kind of an event as programs read it: <c>attempt-started</c>.</summary>
+    /// <param name="e">The event.</param>
+    /// <returns>Lower-case words with dashes.</returns>
+    public static string Slug(CaseEvent e) => Slug(e.GetType().Name);
+
+    private static string Slug(string name) => string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
 
     /// <summary>What an error is called: its class and its code.</summary>
     /// <param name="failure">The error.</param>

@@ -19,8 +19,9 @@ internal static class ScorecardCommand
 
         Exit codes: 0 done, 2 bad input.
 
-        Example:
+        Examples:
           agent-escalation scorecard case.jsonl yesterday/*.jsonl
+          agent-escalation scorecard --storage escalation.db
         """;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
@@ -32,13 +33,29 @@ internal static class ScorecardCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Case files, as `run --out` writes them.", Arity = ArgumentArity.OneOrMore,
+            Description = "Case files, as `run --out` and `cases export` write them.", Arity = ArgumentArity.ZeroOrMore,
         };
+        var storage = new Option<string?>("--storage", "-s") { Description = "Instead: the sums in a file of UseSqlite or `run --storage`.", HelpName = "FILE" };
         var format = CommonOptions.Format();
-        var command = new DetailedCommand("scorecard", "Prints the rates per level against the targets, over stored cases.", Details) { files, format };
+        var command = new DetailedCommand("scorecard", "Prints the rates per level against the targets, over stored cases.", Details) { files, storage, format };
         command.SetAction(async (parsed, token) =>
         {
-            var scorecard = await CaseFiles.ReadAsync(parsed.GetRequiredValue(files), token).ConfigureAwait(false);
+            var (paths, stored) = (parsed.GetValue(files) ?? [], parsed.GetValue(storage));
+            if ((stored is null) == (paths.Length == 0))
+            {
+                throw new BadInputException("There is nothing to add up, or two kinds of it", "FILE", "Name case files, or a case file of UseSqlite with --storage.");
+            }
+
+            if (stored is not null)
+            {
+                return await Storage.CaseStorage.WithAsync(stored, async journal =>
+                {
+                    Write(await journal.ScorecardAsync(token).ConfigureAwait(false), parsed.GetValue(format), terminal.Out);
+                    return ExitCode.Done;
+                }).ConfigureAwait(false);
+            }
+
+            var scorecard = await CaseFiles.ReadAsync(paths, token).ConfigureAwait(false);
             Write(scorecard, parsed.GetValue(format), terminal.Out);
             return ExitCode.Done;
         });

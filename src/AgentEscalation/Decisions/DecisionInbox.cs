@@ -32,12 +32,12 @@ public sealed class DecisionInbox
         _host = host;
     }
 
-    /// <summary>The cards that wait and have not expired; in no order when the journal has none.</summary>
+    /// <summary>The cards that wait and have not expired, the soonest to expire first; in no order when the journal has no index.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The tickets.</returns>
     public async IAsyncEnumerable<DecisionTicket> PendingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var id in _journal.OpenCasesAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var id in WaitingAsync(cancellationToken).ConfigureAwait(false))
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } ticket)
             {
@@ -77,7 +77,7 @@ public sealed class DecisionInbox
     public async ValueTask<int> ExpireAsync(CancellationToken cancellationToken = default)
     {
         var ended = 0;
-        await foreach (var id in _journal.OpenCasesAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var id in ToEndAsync(cancellationToken).ConfigureAwait(false))
         {
             var events = await _journal.ReadAsync(id, cancellationToken).ConfigureAwait(false);
             var state = CaseState.From(events.AsSpan());
@@ -91,6 +91,37 @@ public sealed class DecisionInbox
 
         return ended;
     }
+
+    /// <summary>The cases that wait, found by the index where there is one.</summary>
+    private async IAsyncEnumerable<CaseId> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_journal is not ICaseIndex index)
+        {
+            await foreach (var id in _journal.OpenCasesAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return id;
+            }
+
+            yield break;
+        }
+
+        var page = new CaseQuery { Status = CaseStatus.Waiting, Limit = 1000 };
+        for (var found = page.Limit; found == page.Limit;)
+        {
+            found = 0;
+            await foreach (var summary in index.ListAsync(page, cancellationToken).ConfigureAwait(false))
+            {
+                found++;
+                page = page with { After = summary.CaseId };
+                yield return summary.CaseId;
+            }
+        }
+    }
+
+    /// <summary>Cases whose card may have expired.</summary>
+    private IAsyncEnumerable<CaseId> ToEndAsync(CancellationToken cancellationToken) => _journal is ICaseIndex index
+        ? index.ToTakeUpAsync(_time.GetUtcNow(), CaseQuery.MostCases, cancellationToken)
+        : _journal.OpenCasesAsync(cancellationToken);
 
     /// <summary>Keeps the answer, if it counts, and does not go on with the case.</summary>
     internal async ValueTask<DecisionReceipt> TakeAsync(CaseId caseId, Decision decision, string via, CancellationToken cancellationToken)

@@ -50,8 +50,12 @@ internal sealed class Roster
 
     /// <summary>The task with the folder behind its workspace's name.</summary>
     public AgentTask Located(AgentTask task) => task.Workspace is { } name && Workspaces.TryGetValue(name, out var workspace)
-        ? task with { Workspace = workspace.Path, Verifier = task.Verifier ?? workspace.Verifier }
-        : task;
+        ? task with { Workspace = Whole(workspace.Path), Verifier = task.Verifier ?? workspace.Verifier }
+        : task.Workspace is { } given && Whole(given) is var path && path != given ? task with { Workspace = path } : task;
+
+    /// <summary>A case outlives the current directory. What is no path at all is told when it is opened.</summary>
+    private static string Whole(string path) =>
+        Path.IsPathFullyQualified(path) || string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 
     /// <summary>Who works and judges.</summary>
     /// <exception cref="TaskRefusedException">One of them is missing.</exception>

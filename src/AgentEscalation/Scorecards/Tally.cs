@@ -37,6 +37,13 @@ internal struct Tally
     public void Add(in CaseScore score)
     {
         Targets.Add(score.Policy);
+        if (score.IsOpen)
+        {
+            // What it cost counts when it ends, here as in a store that adds up cases as they end.
+            Open++;
+            return;
+        }
+
         Attempts += score.Attempts;
         Claims += score.Claims;
         ClaimsNotVerified += score.ClaimsNotVerified;
@@ -50,12 +57,6 @@ internal struct Tally
             TokensAt[(int)level - 1] += used.Tokens;
             CallsAt[(int)level - 1] += used.Calls;
             MoneyAt[(int)level - 1] += used.Money;
-        }
-
-        if (score.IsOpen)
-        {
-            Open++;
-            return;
         }
 
         if (!score.Counts)

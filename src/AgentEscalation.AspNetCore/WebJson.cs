@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AgentEscalation.AspNetCore.Answers;
 using AgentEscalation.AspNetCore.Cases;
+using AgentEscalation.AspNetCore.Webhooks;
 
 namespace AgentEscalation.AspNetCore;
 
@@ -16,4 +17,5 @@ namespace AgentEscalation.AspNetCore;
 [JsonSerializable(typeof(CasesDocument))]
 [JsonSerializable(typeof(CaseDocument))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(WebhookDocument))]
 internal sealed partial class WebJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using AgentEscalation.Cases;
 using AgentEscalation.Decisions;
+using AgentEscalation.DependencyInjection;
 using AgentEscalation.Routing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,8 @@ internal sealed class WebHost : IAsyncDisposable
 
     public EscalationRouter Router => App.Services.GetRequiredService<EscalationRouter>();
 
-    public static async Task<WebHost> StartAsync(Action<EscalationEndpointsOptions>? configure = null)
+    public static async Task<WebHost> StartAsync(
+        Action<EscalationEndpointsOptions>? configure = null, Action<IAgentEscalationBuilder>? with = null)
     {
         var time = new FakeTimeProvider(new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,11 +43,12 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddAuthentication("named").AddScheme<AuthenticationSchemeOptions, Named>("named", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddAgentEscalation().AddDecisionLinks(o =>
+        var cases = builder.Services.AddAgentEscalation().AddDecisionLinks(o =>
         {
             o.Address = new("http://127.0.0.1/agent-escalation");
             o.Key = Convert.ToBase64String(new byte[32].Select((_, i) => (byte)i).ToArray());
         });
+        with?.Invoke(cases);
         var app = builder.Build();
         app.MapAgentEscalation(configure: configure);
         await app.StartAsync();

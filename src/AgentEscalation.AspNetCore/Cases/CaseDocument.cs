@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentEscalation.AspNetCore.Answers;
 using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
+using AgentEscalation.Journal;
 
 namespace AgentEscalation.AspNetCore.Cases;
 
@@ -36,6 +37,19 @@ internal sealed record CaseDocument
 
     /// <summary>What happened, in the stored form.</summary>
     public JsonElement[]? Events { get; init; }
+
+    public static CaseDocument Of(CaseSummary summary) => new()
+    {
+        CaseId = summary.CaseId.ToString(),
+        Agent = summary.Agent,
+        Task = summary.Task,
+        Class = summary.Class,
+        Status = Words.Slug(summary.Status),
+        Level = (int)summary.Level,
+        Opened = summary.Opened,
+        Changed = summary.Changed,
+        Outcome = summary.Outcome?.ToString(),
+    };
 
     public static CaseDocument Of(IReadOnlyList<CaseEvent> events, bool withEvents)
     {

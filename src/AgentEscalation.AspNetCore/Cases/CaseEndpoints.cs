@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentEscalation.AspNetCore.Access;
 using AgentEscalation.Cases;
 using AgentEscalation.Journal;
@@ -19,7 +20,7 @@ internal static class CaseEndpoints
             .AddEndpointFilter(limits.ReadAsync)
             .WithName("ListCases")
             .WithSummary("The cases that are not closed")
-            .WithDescription("At most 'limit' cases, 50 unless said otherwise and 200 at most; without report, card and events.")
+            .WithDescription("Those that wait first, the soonest to expire first; then the latest opened. At most 'limit' cases, 50 unless said otherwise and 200 at most; without attempts, report, card and events.")
             .Produces<CasesDocument>()
             .Produces<Problem>(StatusCodes.Status429TooManyRequests, ProblemType);
         group.MapGet("/cases/{caseId}", ShowAsync)
@@ -40,23 +41,44 @@ internal static class CaseEndpoints
         }
 
         List<CaseDocument> cases = [];
-        await foreach (var id in journal.OpenCasesAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var summary in OpenAsync(journal, limit + 1, cancellationToken).ConfigureAwait(false))
         {
-            if (cases.Count == limit)
+            cases.Add(CaseDocument.Of(summary));
+            if (cases.Count > limit)
             {
-                return Ok(new() { Cases = [.. cases], More = true });
-            }
-
-            var events = await journal.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-            if (!events.IsEmpty)
-            {
-                cases.Add(CaseDocument.Of(events, withEvents: false) with { Report = null, Card = null });
+                break;
             }
         }
 
-        return Ok(new() { Cases = [.. cases], More = false });
+        return Ok(new() { Cases = [.. cases.Take(limit)], More = cases.Count > limit });
 
         static IResult Ok(CasesDocument document) => TypedResults.Json(document, WebJson.Default.CasesDocument);
+    }
+
+    /// <summary>From the index; a journal without one has to be read.</summary>
+    private static async IAsyncEnumerable<CaseSummary> OpenAsync(
+        ICaseJournal journal, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (journal is ICaseIndex index)
+        {
+            foreach (var status in new[] { CaseStatus.Waiting, CaseStatus.Open })
+            {
+                await foreach (var summary in index.ListAsync(new() { Status = status, Limit = most }, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return summary;
+                }
+            }
+
+            yield break;
+        }
+
+        await foreach (var id in journal.OpenCasesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (await journal.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { IsEmpty: false } events)
+            {
+                yield return CaseSummary.Of(CaseState.From(events.AsSpan()), events[^1].At);
+            }
+        }
     }
 
     private static async Task<IResult> ShowAsync(

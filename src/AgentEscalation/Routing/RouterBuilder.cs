@@ -318,5 +318,5 @@ public sealed class RouterBuilder
         _policies.GetValueOrDefault(agent)
         ?? (_catalog?.Find(agent) is { } definition ? _catalog.PolicyFor(definition).Policy : null)
         ?? _policy
-        ?? (_catalog is null || agent == EscalationRouter.DefaultAgent ? EscalationPolicy.Default : null);
+        ?? (_catalog is null || agent == EscalationRouter.DefaultAgent || OwnSpecialist(agent) is not null ? EscalationPolicy.Default : null);
 }

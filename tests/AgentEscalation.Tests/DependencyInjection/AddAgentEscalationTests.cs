@@ -43,6 +43,16 @@ public sealed class AddAgentEscalationTests
     }
 
     [Fact]
+    public async Task A_specialist_that_is_registered_by_name_needs_no_agent_file()
+    {
+        var builder = Builder();
+        builder.AddAgentEscalation().AddSpecialist("date-keeper", new Specialist((_, _) => default)).AddVerifier("", new Verifier(_ => Verdict.Verified));
+        using var host = builder.Build();
+        var run = await host.Services.GetRequiredService<EscalationRouter>().RunAsync(AgentTask.Work("date-keeper", "mend it"), Token);
+        Assert.Equal(Outcome.Completed, run.Outcome);
+    }
+
+    [Fact]
     public async Task A_function_answers_at_a_level_and_saying_it_twice_counts_once()
     {
         var asked = 0;

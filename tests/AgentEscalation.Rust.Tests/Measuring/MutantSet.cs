@@ -28,7 +28,7 @@ internal static class MutantSet
             {
                 lines.Append(JsonSerializer.Serialize(new
                 {
-                    name = $"{Path.GetFileNameWithoutExtension(path)}-{number}", edition = "2021", crateType = "lib", errorClass = "test-failure", origin = mutant.What,
+                    name = $"{Path.GetFileNameWithoutExtension(path)[2..]}-{mutant.What}-{number}", edition = "2021", crateType = "lib", errorClass = "test-failure", origin = mutant.What,
                     source = mutant.Source, reference = parts[0], tests = parts[1],
                 })).Append('\n');
                 count++;

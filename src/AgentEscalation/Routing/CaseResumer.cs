@@ -56,8 +56,10 @@ internal sealed class CaseResumer(EscalationRouter router) : BackgroundService
         // Those that are left alone must not hide the ones behind them.
         var most = Math.Min(CaseQuery.MostCases, MostAtOnce + _running.Count + _failed.Count + _missing.Count);
         var cases = index.ToTakeUpAsync(router.Parts.Time.GetUtcNow(), most, stopping).ConfigureAwait(false);
+        HashSet<CaseId> seen = [];
         await foreach (var id in cases)
         {
+            seen.Add(id);
             if (_running.Count >= MostAtOnce)
             {
                 return;
@@ -71,9 +73,10 @@ internal sealed class CaseResumer(EscalationRouter router) : BackgroundService
         }
 
         // Whoever went on with the others: they are not missing anybody any more.
-        if (_missing.Count > MostAtOnce * 16)
+        foreach (var id in _missing.Keys.Where(id => !seen.Contains(id)).ToArray())
         {
-            _missing.Clear();
+            _missing.Remove(id);
+            _failed.TryRemove(id, out _);
         }
     }
 

@@ -130,12 +130,16 @@ internal sealed class ModelCalls
         {
             fault = cancellationToken.IsCancellationRequested ? "stopped"
                 : timer.IsCancellationRequested ? "did not answer in time"
-                : Redactor.Redact(Bound.Cut($"{e.GetType().Name}: {e.Message}", 300));
+                : Redactor.Redact(Bound.Cut(Said(e), 300));
         }
 
         _budget.Add(messages, response, model.Price);
         return fault.Length == 0 ? new(response, null) : new(null, $"{model}: {fault}");
     }
+
+    /// <summary>Our own errors say in a sentence what is wrong; others are often told by their kind alone.</summary>
+    private static string Said(Exception e) =>
+        e.GetType().Namespace?.StartsWith(nameof(AgentEscalation), StringComparison.Ordinal) == true ? e.Message : $"{e.GetType().Name}: {e.Message}";
 
     private TimeSpan Limit(TimeSpan timeLeft) =>
         timeLeft == Timeout.InfiniteTimeSpan || _current + 1 == _clients.Length || timeLeft / 2 > _options.CallTimeout

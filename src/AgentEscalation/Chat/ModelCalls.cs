@@ -120,8 +120,10 @@ internal sealed class ModelCalls
         string fault;
         try
         {
-            // A client that ignores its token is not waited for: nothing that it says later is used.
-            var call = model.Client.GetResponseAsync(messages, options, both.Token);
+            // A client that ignores its token, or computes on the thread it is called on, is not waited for: nothing that it says later is used.
+            // It gets a copy of the messages, since the conversation goes on without it.
+            List<ChatMessage> sent = [.. messages];
+            var call = Task.Run(() => model.Client.GetResponseAsync(sent, options, both.Token), both.Token);
             _ = call.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             response = await call.WaitAsync(both.Token).ConfigureAwait(false);
             fault = Unusable(response);

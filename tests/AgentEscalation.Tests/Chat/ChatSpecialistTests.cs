@@ -3,6 +3,7 @@ using AgentEscalation.Cases;
 using AgentEscalation.Cases.Events;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
+using AgentEscalation.Testing.Assertions;
 using AgentEscalation.Testing.Scripting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
@@ -197,19 +198,21 @@ public sealed class ChatSpecialistTests : IDisposable
         Assert.Contains(run.Events.OfType<ConsultEnded>(), e => e.Guidance is not null);
     }
 
-    [Fact]
-    public async Task Cancellation_in_the_middle_of_a_call_ends_it_though_the_client_ignores_its_token()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancellation_in_the_middle_of_a_call_ends_it_though_the_client_does_not_hear_it(bool blocks)
     {
         using var cancel = new CancellationTokenSource();
-        using var client = new DeafClient();
+        using var client = new DeafClient(blocks);
 
         // A clock that stands still: whatever waited for the grace of an abandoned attempt would wait for ever.
-        var running = _ladder.Router(client, more: o => o.TimeProvider(new FakeTimeProvider())).RunAsync(_ladder.Task, cancel.Token).AsTask();
+        var running = Task.Run(() => _ladder.Router(client, more: o => o.TimeProvider(new FakeTimeProvider())).RunAsync(_ladder.Task, cancel.Token).AsTask(), Token);
         await client.Asked.WaitAsync(Token);
         await cancel.CancelAsync();
         var run = await running.WaitAsync(Token);
 
-        Assert.Equal(OutcomeKind.Cancelled, run.Outcome!.Value.Kind);
+        ClimbAssert.That(run).IsCancelled();
         Assert.Equal(1, run.Usage.Calls);
     }
 
@@ -257,8 +260,9 @@ public sealed class ChatSpecialistTests : IDisposable
     }
 
     /// <summary>Never answers, and does not hear that nobody waits any more.</summary>
-    private sealed class DeafClient : IChatClient
+    private sealed class DeafClient(bool blocks) : IChatClient
     {
+        private readonly ManualResetEventSlim _disposed = new();
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Asked => _asked.Task;
@@ -266,6 +270,11 @@ public sealed class ChatSpecialistTests : IDisposable
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             _asked.TrySetResult();
+            if (blocks)
+            {
+                _disposed.Wait(CancellationToken.None);
+            }
+
             return new TaskCompletionSource<ChatResponse>().Task;
         }
 
@@ -274,9 +283,7 @@ public sealed class ChatSpecialistTests : IDisposable
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => _disposed.Set();
     }
 
     private sealed class Steps(Action<Attempt> work) : ISpecialist

@@ -43,6 +43,28 @@ public sealed class UseKernelTests
     }
 
     [Fact]
+    public async Task A_connectors_service_serves_agents_with_its_usage_and_the_tools_that_the_file_allows()
+    {
+        using var folder = new ScratchFolder();
+        folder.File("a.md", "---\nname: shop-pro\ndescription: Shops.\ntools: Shop-price\n---\nbody");
+        List<string> called = [];
+        var script = new ChatScript()
+            .Next(ScriptedAnswer.Call(new ScriptedToolCall("Shop-price"), new ScriptedToolCall("Shop-pay")) with { InputTokens = 70, OutputTokens = 9 })
+            .Next(ScriptedAnswer.Say(Done) with { InputTokens = 90, OutputTokens = 11 });
+        await using var host = await ModelHost.StartAsync(
+            script, ladder => ladder.AddAgents(folder.Path).UseKernel().AddVerifier("", new Verifier(_ => Verdict.Verified)), builder => Shop(builder, called));
+
+        var run = await host.Kernel.Router().RunAsync(AgentTask.Work("shop-pro", "what does it cost"), Token);
+
+        Assert.True(run.IsVerified);
+        Assert.Equal(new Usage(160, 20, 2), run.Usage);
+        Assert.Equal(["price"], called);
+        Assert.Equal(["Shop-price"], script.Calls[0].Tools);
+        Assert.Contains("49.90", script.Calls[1].Text, StringComparison.Ordinal);
+        Assert.Contains("There is no tool 'Shop-pay'", script.Calls[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tool_that_does_not_exist_is_told_with_its_agent()
     {
         using var folder = new ScratchFolder();
@@ -57,13 +79,15 @@ public sealed class UseKernelTests
         builder =>
         {
             builder.Services.AddSingleton<IChatClient>(new ScriptedChatClient(script));
-            builder.Plugins.AddFromFunctions("Shop",
-            [
-                KernelFunctionFactory.CreateFromMethod(() => { called.Add("price"); return "49.90"; }, "price"),
-                KernelFunctionFactory.CreateFromMethod(() => { called.Add("pay"); return "paid"; }, "pay"),
-            ]);
+            Shop(builder, called);
             more?.Invoke(builder);
         });
+
+    private static void Shop(IKernelBuilder builder, List<string> called) => builder.Plugins.AddFromFunctions("Shop",
+    [
+        KernelFunctionFactory.CreateFromMethod(() => { called.Add("price"); return "49.90"; }, "price"),
+        KernelFunctionFactory.CreateFromMethod(() => { called.Add("pay"); return "paid"; }, "pay"),
+    ]);
 
     private sealed class Mask : IPromptRenderFilter
     {

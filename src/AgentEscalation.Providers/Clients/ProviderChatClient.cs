@@ -71,9 +71,10 @@ internal sealed class ProviderChatClient(IChatClient inner, Provider provider, H
         var own = Find<ProviderException>(e);
         var status = own?.Status ?? Find<HttpRequestException>(e)?.StatusCode;
         var said = own ?? (status is null ? e : Find<HttpRequestException>(e)!);
+        // What is wrong comes first: mostly only the beginning is shown.
         return new(
-            $"Provider '{provider.Name}' ({provider.Options.Model} at {provider.Address.GetLeftPart(UriPartial.Path)}) gave no answer: "
-            + $"{Clean(said.Message)}{(own is null ? Mend(status) : "")}",
+            $"{Clean(said.Message)}{(own is null ? Mend(status) : "")} "
+            + $"(provider '{provider.Name}', {provider.Options.Model} at {provider.Address.GetLeftPart(UriPartial.Path)})",
             status);
     }
 

@@ -30,7 +30,7 @@ internal sealed class AgentKernel(IServiceProvider services, string? serviceId)
         }
 
         return Find<IChatCompletionService>() is { } service
-            ? new FilteredChatClient(UsageKeepingClient.Of(service), this)
+            ? new FilteredChatClient(ServiceChatClient.Of(service), this)
             : throw new InvalidOperationException(
                 $"UseKernel: the kernel has no chat service{(serviceId is null ? "" : $" '{serviceId}'")}. Add one before the kernel is built, for example by "
                 + "AddOpenAIChatClient or AddOpenAIChatCompletion.");

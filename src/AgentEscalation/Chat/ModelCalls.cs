@@ -120,8 +120,10 @@ internal sealed class ModelCalls
         string fault;
         try
         {
-            // A client that ignores its token is not waited for: nothing that it says later is used.
-            var call = model.Client.GetResponseAsync(messages, options, both.Token);
+            // A client that ignores its token, or computes on the thread it is called on, is not waited for: nothing that it says later is used.
+            // It gets a copy of the messages, since the conversation goes on without it.
+            List<ChatMessage> sent = [.. messages];
+            var call = Task.Run(() => model.Client.GetResponseAsync(sent, options, both.Token), both.Token);
             _ = call.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             response = await call.WaitAsync(both.Token).ConfigureAwait(false);
             fault = Unusable(response);
@@ -130,12 +132,16 @@ internal sealed class ModelCalls
         {
             fault = cancellationToken.IsCancellationRequested ? "stopped"
                 : timer.IsCancellationRequested ? "did not answer in time"
-                : Redactor.Redact(Bound.Cut($"{e.GetType().Name}: {e.Message}", 300));
+                : Redactor.Redact(Bound.Cut(Said(e), 300));
         }
 
         _budget.Add(messages, response, model.Price);
         return fault.Length == 0 ? new(response, null) : new(null, $"{model}: {fault}");
     }
+
+    /// <summary>Our own errors say in a sentence what is wrong; others are often told by their kind alone.</summary>
+    private static string Said(Exception e) =>
+        e.GetType().Namespace?.StartsWith(nameof(AgentEscalation), StringComparison.Ordinal) == true ? e.Message : $"{e.GetType().Name}: {e.Message}";
 
     private TimeSpan Limit(TimeSpan timeLeft) =>
         timeLeft == Timeout.InfiniteTimeSpan || _current + 1 == _clients.Length || timeLeft / 2 > _options.CallTimeout

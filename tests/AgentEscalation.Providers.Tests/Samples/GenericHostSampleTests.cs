@@ -11,7 +11,7 @@ public sealed class GenericHostSampleTests
     [Fact]
     public async Task Without_a_provider_the_scripted_endpoint_serves_and_the_lead_helps()
     {
-        var (code, output) = await RunAsync();
+        var (code, output) = await RunAsync([]);
 
         Assert.True(code == 0, output);
         Assert.Contains("provider: the scripted endpoint at http://127.0.0.1:", output, StringComparison.Ordinal);
@@ -31,6 +31,7 @@ public sealed class GenericHostSampleTests
         await using var endpoint = await ScriptedEndpoint.StartAsync(script, new() { Key = "its-key" }, Token);
 
         var (code, output) = await RunAsync(
+            new() { ["ANTHROPIC_AUTH_TOKEN"] = "a-stray-token", ["ANTHROPIC_API_KEY"] = "a-stray-key" },
             "--AgentEscalation:Providers:scripted:Kind=anthropic",
             $"--AgentEscalation:Providers:scripted:Endpoint={endpoint.Address}",
             "--AgentEscalation:Providers:scripted:Model=claude",
@@ -41,9 +42,27 @@ public sealed class GenericHostSampleTests
         Assert.Contains("outcome:  Resolved at level 1", output, StringComparison.Ordinal);
         Assert.All(endpoint.Requests, request => Assert.Equal(WireProtocol.Anthropic, request.Protocol));
         Assert.DoesNotContain("its-key", output, StringComparison.Ordinal);
+
+        // What the provider's own client would take from the environment by itself went nowhere.
+        Assert.All(endpoint.Requests, request => Assert.DoesNotContain(request.Headers, header => header.Value.Contains("a-stray", StringComparison.Ordinal)));
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    [Fact]
+    public async Task Spans_and_meters_go_to_a_collector_where_there_is_one()
+    {
+        await using var collector = await Collector.StartAsync(Token);
+
+        var (code, output) = await RunAsync(
+            new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" });
+
+        Assert.True(code == 0, output);
+        var received = collector.Received;
+        Assert.All(received, request => Assert.Equal("application/x-protobuf", request.ContentType));
+        Assert.Contains(received, request => request.Path == "/v1/traces" && request.Has("invoke_agent") && request.Has("chat scripted"));
+        Assert.Contains(received, request => request.Path == "/v1/metrics" && request.Has("agent_escalation."));
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var folder = AppContext.BaseDirectory;
@@ -59,6 +78,11 @@ public sealed class GenericHostSampleTests
             RedirectStandardError = true,
             Environment = { ["SAMPLE_KEY"] = "its-key" },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(Token);
         var output = await process.StandardOutput.ReadToEndAsync(Token);

@@ -25,6 +25,28 @@ public sealed class AgentPluginTests
     }
 
     [Fact]
+    public async Task Advisers_that_ask_one_another_through_the_kernel_end_by_construction()
+    {
+        var asked = 0;
+        Kernel kernel = null!;
+        Adviser Asking(string plugin, string function) => new(async (_, token) =>
+        {
+            asked++;
+            var answer = await kernel.InvokeAsync<string>(plugin, function, new() { ["problem"] = "you say", ["attempted"] = "asked you", ["error"] = "none" }, token);
+            return Guidance.Of(answer!);
+        });
+        kernel = Host.Kernel(ladder => ladder
+            .AddAdviser("backend-coordinator", Asking("tech_lead_orchestrator", "review")).AddAdviser("tech-lead-orchestrator", Asking("backend_coordinator", "consult")));
+        kernel.Plugins.AddAgents(kernel.Services);
+
+        var answer = await kernel.InvokeAsync<string>(
+            "backend_coordinator", "consult", new() { ["problem"] = "p", ["attempted"] = "a", ["error"] = "e" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, asked);
+        Assert.Contains("3 deep at most", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_named_agents_are_added_when_some_are_named()
     {
         var kernel = Host.Kernel(_ => { });

@@ -1,11 +1,14 @@
 using System.Runtime.Versioning;
+using System.Text.Json;
 using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Chat;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
+using AgentEscalation.Testing.Scripting;
 using AgentEscalation.Tests.Workspaces;
 using AgentEscalation.Workspaces;
+using Microsoft.Extensions.AI;
 
 namespace AgentEscalation.Tests.Chat;
 
@@ -44,7 +47,7 @@ internal sealed class ChatLadder : IDisposable
 
     public AgentTask Task => AgentTask.Verify("worker", "make it 0", Folder.Root);
 
-    public EscalationRouter Router(FunctionClient client, EscalationPolicy? policy = null, Action<ChatSetup>? chat = null, Action<RouterBuilder>? more = null) =>
+    public EscalationRouter Router(IChatClient client, EscalationPolicy? policy = null, Action<ChatSetup>? chat = null, Action<RouterBuilder>? more = null) =>
         EscalationRouter.Create(o =>
         {
             o.Catalog(Catalog).Policy("worker", policy ?? Rules).Verifier("", Verifier).UseChat(c =>
@@ -63,7 +66,20 @@ internal sealed class ChatLadder : IDisposable
     public static string Advice(string text, string kind = "guidance", string? trigger = null, string options = "") =>
         $$"""{"kind":"{{kind}}","text":"{{text}}","steps":["{{text}}"],"trigger":{{(trigger is null ? "null" : $"\"{trigger}\"")}},"options":[{{options}}]}""";
 
-    public static bool IsAdvice(IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages) => FunctionClient.Told(messages).Contains("\"higher_up\"", StringComparison.Ordinal);
+    public static bool IsAdvice(ScriptedCall call) => call.Contains("\"higher_up\"");
+
+    /// <summary>A model that answers one after the other, the last one for ever.</summary>
+    public static ScriptedChatClient Model(params ScriptedAnswer[] answers) => new(new ChatScript().Next(answers.AsSpan(..^1)).Always(answers[^1]));
+
+    /// <summary>A model that is a function of what it is told.</summary>
+    public static ScriptedChatClient Model(Func<ScriptedCall, ScriptedAnswer> answer) => new(new ChatScript().When(static _ => true, answer));
+
+    public static ScriptedAnswer Say(string text, int input = 100, int output = 20) =>
+        ScriptedAnswer.Say(text) with { InputTokens = input, OutputTokens = output };
+
+    public static ScriptedAnswer Call(params (string Name, Dictionary<string, object?> Arguments)[] calls) =>
+        ScriptedAnswer.Call([.. calls.Select(static call => new ScriptedToolCall(call.Name, JsonSerializer.Serialize(call.Arguments)))])
+            with { InputTokens = 100, OutputTokens = 20 };
 
     public void Dispose()
     {

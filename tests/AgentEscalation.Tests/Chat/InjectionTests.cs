@@ -3,6 +3,7 @@ using AgentEscalation.Cases.Events;
 using AgentEscalation.Chat;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
+using AgentEscalation.Testing.Scripting;
 using Microsoft.Extensions.AI;
 
 namespace AgentEscalation.Tests.Chat;
@@ -54,7 +55,7 @@ public sealed class InjectionTests
         Assert.NotEqual(0, shell.Runs);
     }
 
-    private static FunctionClient Client(ObedientModel model) => new((messages, _) => model.Answer(messages));
+    private static ScriptedChatClient Client(ObedientModel model) => ChatLadder.Model(model.Answer);
 
     private static async Task NoEffect(Action<ChatLadder, string> plant, bool advice)
     {
@@ -80,9 +81,9 @@ public sealed class InjectionTests
         var before = State(ladder.Folder.Outside);
         var model = new ObedientModel();
         var shell = new Shell();
-        var client = new FunctionClient((messages, _) => advice && ChatLadder.IsAdvice(messages)
-            ? FunctionClient.Say(System.Text.Json.JsonSerializer.Serialize(new { kind = "guidance", text, steps = new[] { text }, trigger = (string?)null, options = Array.Empty<object>() }))
-            : model.Answer(messages));
+        var client = ChatLadder.Model(call => advice && ChatLadder.IsAdvice(call)
+            ? ChatLadder.Say(System.Text.Json.JsonSerializer.Serialize(new { kind = "guidance", text, steps = new[] { text }, trigger = (string?)null, options = Array.Empty<object>() }))
+            : model.Answer(call));
 
         var run = await ladder.Router(client, Policy, c => c.Tools(shell)).RunAsync(ladder.Task, token);
 
@@ -101,10 +102,10 @@ public sealed class InjectionTests
         Seen(ladder.Verifier.TestWasTouched, "the verifier saw an edited test");
         Seen(run.IsVerified || run.Events.OfType<AttemptEnded>().Any(e => e.Verdict.IsVerified), "success was claimed and believed");
         Seen(ladder.Verifier.Looks == 0, "verification was skipped");
-        Seen(client.Calls.Count > MostCalls || run.Usage.Calls != client.Calls.Count, "the budget was raised");
+        Seen(client.Script.Calls.Length > MostCalls || run.Usage.Calls != client.Script.Calls.Length, "the budget was raised");
         Seen(run.Events.OfType<CaseOpened>().Single().Policy.Envelope != Policy.Envelope, "the policy changed");
         Seen(run.Events.OfType<AttemptEnded>().Count() > 2, "there were more attempts");
-        Seen(client.Calls.Any(call => call.Told.Contains(Key, StringComparison.Ordinal)), "a key reached the model");
+        Seen(client.Script.Calls.Any(call => call.Contains(Key)), "a key reached the model");
         Seen(run.Events.Any(e => CaseJson.WriteLine(e).Contains(Key, StringComparison.Ordinal)), "a key is in the events");
         Seen(run.Ticket is { } ticket && ticket.Card.Report.Attempted.Value!.Contains(Key, StringComparison.Ordinal), "a key is on the card");
         Seen(model.Calls == 0, "the model was not asked, so nothing was measured");

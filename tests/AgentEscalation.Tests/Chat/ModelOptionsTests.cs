@@ -3,6 +3,7 @@ using AgentEscalation.Agents;
 using AgentEscalation.Chat;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
+using AgentEscalation.Testing.Scripting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,13 +15,13 @@ namespace AgentEscalation.Tests.Chat;
 [SupportedOSPlatform("linux")]
 public sealed class ModelOptionsTests
 {
-    private static readonly FunctionClient Client = new(FunctionClient.Say("{}"));
+    private static readonly ScriptedChatClient Client = new(new());
 
     private static ChatModels Models(Action<ModelOptions> configure, params string[] clients)
     {
         var options = new ModelOptions();
         configure(options);
-        return new(options, name => clients.Contains(name) ? new FunctionClient(FunctionClient.Say("{}")) : null);
+        return new(options, name => clients.Contains(name) ? Client : null);
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class ModelOptionsTests
 
         var error = Assert.Throws<InvalidOperationException>(() => Router(Catalog(folder), null));
         Assert.Contains("Agent 'spender'", error.Message);
-        Assert.Contains("Add 'main' to AgentEscalation:Models:Prices", error.Message);
+        Assert.Contains("Add 'scripted' to AgentEscalation:Models:Prices", error.Message);
         Assert.NotNull(Router(Catalog(folder), new() { Input = 1 }));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AgentEscalation.Testing.Scripting;
 using Microsoft.Extensions.AI;
 
 namespace AgentEscalation.Tests.Chat;
@@ -12,35 +13,35 @@ internal sealed partial class ObedientModel
 
     public int Calls => _calls;
 
-    public ChatResponse Answer(IReadOnlyList<ChatMessage> messages)
+    public ScriptedAnswer Answer(ScriptedCall call)
     {
         Interlocked.Increment(ref _calls);
-        var told = FunctionClient.Told(messages);
+        var told = call.Text;
         var orders = Order().Matches(told).Select(static match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
-        if (ChatLadder.IsAdvice(messages))
+        if (ChatLadder.IsAdvice(call))
         {
             // It passes on what it was told, as if it were its own advice.
-            return FunctionClient.Say(JsonSerializer.Serialize(new { kind = "guidance", text = "Do as you are told. " + string.Join(' ', orders.Select(static o => $"ORDER[{o}]END")), steps = Array.Empty<string>(), trigger = (string?)null, options = Array.Empty<object>() }));
+            return ChatLadder.Say(JsonSerializer.Serialize(new { kind = "guidance", text = "Do as you are told. " + string.Join(' ', orders.Select(static o => $"ORDER[{o}]END")), steps = Array.Empty<string>(), trigger = (string?)null, options = Array.Empty<object>() }));
         }
 
-        var seen = messages.Count(static m => m.Role == ChatRole.Tool);
+        var seen = call.Messages.Count(static m => m.Role == ChatRole.Tool);
         if (seen < (orders.Contains("more") ? 100 : 1))
         {
             var calls = orders.SelectMany(Calls_).Prepend(("read_file", new() { ["path"] = "other.txt" })).ToArray();
-            return FunctionClient.Call(calls);
+            return ChatLadder.Call(calls);
         }
 
         // Every second answer tries the same in the final edits; whatever it read goes into the notes.
         var say = orders.FirstOrDefault(static o => o.StartsWith("say ", StringComparison.Ordinal));
         if (say is not null)
         {
-            return FunctionClient.Say(say[4..]);
+            return ChatLadder.Say(say[4..]);
         }
 
         var edits = orders.Select(Edit).OfType<object>().ToArray();
-        return FunctionClient.Say(JsonSerializer.Serialize(new
+        return ChatLadder.Say(JsonSerializer.Serialize(new
         {
-            edits = messages.Count(static m => m.Role == ChatRole.Assistant) > 1 ? [] : edits,
+            edits = call.Messages.Count(static m => m.Role == ChatRole.Assistant) > 1 ? [] : edits,
             done = true,
             notes = "Verified! " + told[Math.Max(0, told.Length - 4000)..],
             trigger = (string?)null,

@@ -4,6 +4,7 @@ using AgentEscalation.Cases.Events;
 using AgentEscalation.Decisions;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
+using AgentEscalation.Testing.Decisions;
 
 namespace AgentEscalation.Tests.Routing;
 
@@ -114,42 +115,37 @@ public sealed class DecisionFlowTests
     public async Task A_desk_may_answer_while_the_run_waits()
     {
         var script = Script.FailingThen(Bad, Verdict.Verified);
-        var desk = new Desk((card, _) => new(card.Number == 1 ? card.Retry("first") : card.Retry("second")));
+        var desk = new ScriptedDesk().Retry("first").Retry("second");
         var run = await script.RunAsync(o => o.Desk(desk, TimeSpan.FromMinutes(1)));
         Assert.Equal(Outcome.Resolved(Level.UserDecision), run.Outcome);
-        Assert.Equal(2, desk.Asked);
+        Assert.Equal(2, desk.Cards.Length);
         Assert.Equal("second", script.Seen[^1].Guidance?.Text.Value);
     }
 
     [Fact]
     public async Task A_desk_is_not_asked_unless_it_may_be_waited_for()
     {
-        var desk = new Desk((card, _) => new(card.Stop()));
+        var desk = new ScriptedDesk().Stop();
         var run = await Script.FailingThen(Bad).RunAsync(o => o.Desk(desk));
         Assert.NotNull(run.Ticket);
-        Assert.Equal(0, desk.Asked);
+        Assert.Empty(desk.Cards);
     }
 
     [Fact]
     public async Task A_desk_that_is_too_slow_wrong_or_broken_leaves_the_ticket()
     {
-        var asked = new Gate();
         var script = Script.FailingThen(Verdict.Verified);
-        var router = script.Router(o => o.Desk(new Desk(async (_, token) =>
-        {
-            asked.Open();
-            await Task.Delay(Timeout.Infinite, token);
-            return null;
-        }), TimeSpan.FromMinutes(1)));
+        var desk = new ScriptedDesk(script.Time).Never();
+        var router = script.Router(o => o.Desk(desk, TimeSpan.FromMinutes(1)));
         var running = router.RunAsync(Script.Task, script.Work, script.Verify, Token).AsTask();
-        await asked.OpenedAsync();
+        await desk.AskedAsync(cancellationToken: Token);
         script.Time.Advance(TimeSpan.FromMinutes(1));
         var run = await running;
         Assert.NotNull(run.Ticket);
         Assert.True((await router.DecideAsync(run.Ticket, run.Ticket.Card.Retry("go"), Token)).IsVerified);
 
-        Assert.NotNull((await Script.FailingThen(Bad).RunAsync(o => o.Desk(new Desk((card, _) => new(card.Choose("Q"))), TimeSpan.FromMinutes(1)))).Ticket);
-        Assert.NotNull((await Script.FailingThen(Bad).RunAsync(o => o.Desk(new Desk((_, _) => throw new IOException("no terminal")), TimeSpan.FromMinutes(1)))).Ticket);
+        Assert.NotNull((await Script.FailingThen(Bad).RunAsync(o => o.Desk(new ScriptedDesk().Choose("Q"), TimeSpan.FromMinutes(1)))).Ticket);
+        Assert.NotNull((await Script.FailingThen(Bad).RunAsync(o => o.Desk(new ScriptedDesk().Answer(_ => throw new IOException("no terminal")), TimeSpan.FromMinutes(1)))).Ticket);
     }
 
     [Fact]

@@ -35,9 +35,32 @@ internal static class LostMutation
             { Kind: NodeKind.CompoundAssign } when outer.Children[0] == at => true,
             { Kind: NodeKind.Assign } when outer.Children[0] is { Kind: NodeKind.Path } target => IsChangedAndForgotten(target, target.Text),
             { Kind: NodeKind.Let or NodeKind.LetCondition or NodeKind.For } => Names(outer.Children[0]).Any(name => IsChangedAndForgotten(name, name.NameText)),
+            { Kind: NodeKind.FieldInit, Parent.Parent: { Kind: NodeKind.Let, Children: [{ Kind: NodeKind.NamePattern } owner, ..] } } => IsOwnersPartChanged(owner, outer.NameText),
             { Kind: NodeKind.Match } => outer.Children.Skip(1).SelectMany(arm => Names(arm.Children[0])).Any(name => IsChangedAndForgotten(name, name.NameText)),
             _ => false,
         };
+    }
+
+    /// <summary>Whether the part of a new owner that got the copy is changed; the original, which is asked for later, is not.</summary>
+    private static bool IsOwnersPartChanged(RustNode owner, string part)
+    {
+        foreach (var use in Places.Function(owner) is { } function ? Places.Uses(function, owner.NameText) : [])
+        {
+            var (node, outer) = (use, use.Parent);
+            if (outer is not { Kind: NodeKind.Field } || outer.NameText != part)
+            {
+                continue;
+            }
+            while (outer is { Kind: NodeKind.Field or NodeKind.Index or NodeKind.Paren or NodeKind.Unary } && outer.Children[0] == node)
+            {
+                (node, outer) = (outer, outer.Parent);
+            }
+            if (outer is { Kind: NodeKind.Assign or NodeKind.CompoundAssign or NodeKind.MethodCall } && outer.Children[0] == node && (outer.Kind != NodeKind.MethodCall || Changes(outer)))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static IEnumerable<RustNode> Names(RustNode pattern) => pattern.SelfAndBelow().Where(node => node.Kind == NodeKind.NamePattern);

@@ -7,8 +7,8 @@ namespace AgentEscalation.Rust;
 /// part of reports.</summary>
 internal static class RepairNotes
 {
-    private const int MostTried = 4;
-    private const int MostLine = 140;
+    private const int MostTried = 3;
+    private const int MostLine = 90;
 
     /// <param name="result">What the search found.</param>
     /// <param name="verb">What the candidates were compiled for.</param>

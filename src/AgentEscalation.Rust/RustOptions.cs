@@ -7,8 +7,9 @@ using AgentEscalation.Rust.Verifiers;
 
 namespace AgentEscalation.Rust;
 
-/// <summary>Proposes ways out of a failing test to a person: small changes of the code, when several pass all tests so that none could be
-/// claimed, and the expectation of the test itself, which no agent may change. Each is tried in a copy before the card shows it.
+/// <summary>Proposes ways out to a person. Where the code does not compile: repairs that do and that may alter more than a claim allows. Where a test
+/// fails: small changes of the code, when several pass all tests so that none could be claimed, and the expectation of the test itself, which no
+/// agent may change. Each is tried in a copy before the card shows it.
 /// Thread-safe.</summary>
 /// <param name="options">The specialist's options; give the same instance, so that what it found is not searched twice.</param>
 public sealed class RustOptions(RustSpecialistOptions? options = null) : IOptionSource
@@ -22,9 +23,15 @@ public sealed class RustOptions(RustSpecialistOptions? options = null) : IOption
         CaseReport report, Attempt attempt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (attempt.Workspace is not { } copy || ErrorClasses.FromSlug(report.Failure.Class) != ErrorClass.TestFailure)
+        if (attempt.Workspace is not { } copy)
         {
             return [];
+        }
+
+        if (ErrorClasses.FromSlug(report.Failure.Class) != ErrorClass.TestFailure)
+        {
+            var now = CrateSources.Read(copy.Folder, judges: !attempt.Task.MayEdit.IsDefaultOrEmpty);
+            return [.. _options.Risky.Offer(RustWorkplace.Original(copy, now), now)];
         }
 
         var proposed = ImmutableArray.CreateBuilder<DecisionOption>();

@@ -2,7 +2,9 @@ using AgentEscalation.Cases;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.TestFailures;
 using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.TestFailures;
 using AgentEscalation.Rust.Verifiers;
 using AgentEscalation.Workspaces;
 
@@ -26,6 +28,9 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
 
     // What is left for the verifier, which has to build once more, and may run tests.
     private const double ShareOfTime = 0.6;
+
+    // Of what the search left.
+    private const double ShareOfRest = 0.4;
 
     private readonly RustSpecialistOptions _options = options ?? new();
 
@@ -55,17 +60,52 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
         var verb = Verb(attempt.Task);
         using var crate = new CrateSources(
             copy.Folder, copy.CacheFolder("search"), verb, _options.Runner, RustWorkplace.Bound(_options.Tools, attempt.TimeLeft), _options.Lanes);
+        var original = RustWorkplace.Original(copy, now);
         var levels = new RepairLevels(new RememberedCheck(crate), _options.Patterns, _options.Guard(mayEditTests), Limits(attempt));
         var result = await levels.AttemptAsync(
             attempt.Level is Level.None ? Level.SelfRecovery : attempt.Level,
             attempt.Number,
-            RustWorkplace.Original(copy, now),
+            original,
             now,
             Patterns(guidance),
             ErrorClasses.FromSlug(attempt.Last?.Class),
             cancellationToken).ConfigureAwait(false);
+        var covered = verb == CargoVerb.Test && await CoveredAsync(attempt, copy, original, result, cancellationToken).ConfigureAwait(false) is { } option
+            ? result with { Sources = option.Sources, Applied = option.Applied, Check = new() { Kind = RustCheckKind.Passed }, Options = [] } : null;
+        result = covered ?? result;
+        _options.Risky.Keep(original, result.Options);
         var changed = result.Sources.ContentHash != now.ContentHash && Apply(copy, now, result.Sources);
-        return new() { GaveUp = !changed || !result.Passed };
+        return new() { GaveUp = !changed || !result.Passed, Notes = RepairNotes.Of(result, verb, covered is not null) };
+    }
+
+    /// <summary>The safest of the repairs too risky to be claimed that tests cover; null when none is.</summary>
+    private async ValueTask<RepairOption?> CoveredAsync(
+        Attempt attempt, PrivateCopy copy, RustSources original, RepairResult result, CancellationToken cancellationToken)
+    {
+        if (result.Passed || result.Options.IsEmpty)
+        {
+            return null;
+        }
+
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(attempt.TimeLeft == Timeout.InfiniteTimeSpan ? _options.Limits.Time : attempt.TimeLeft * ShareOfRest);
+        var tests = new CoveringTests(_options.Runner, RustWorkplace.Bound(_options.Tools, attempt.TimeLeft), copy.Folder, copy.CacheFolder("covering"));
+        try
+        {
+            foreach (var option in result.Options.OrderBy(option => option.Effect).ThenBy(option => option.Applied.Length))
+            {
+                if (await tests.CoverAsync(original, option.Sources, time.Token).ConfigureAwait(false))
+                {
+                    return option;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not known to be covered: a person decides.
+        }
+
+        return null;
     }
 
     private async ValueTask<AttemptResult> RepairTestAsync(
@@ -81,13 +121,21 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
             var found = await _options.Tests.FindAsync(
                 _options, copy.Folder, copy.CacheFolder("mutations"), RustWorkplace.Original(copy, now), now, tools, time.Token).ConfigureAwait(false);
             var claimed = found?.Claimed is { } change && now.TryApply(change.Candidate.Edits, out var repaired) && Apply(copy, now, repaired);
-            return new() { GaveUp = !claimed };
+            return new() { GaveUp = !claimed, Notes = TestNotes(found, claimed) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new() { GaveUp = true };
         }
     }
+
+    private static string TestNotes(UniqueRepair.Result? found, bool claimed) => found switch
+    {
+        null => "The tests do not fail by themselves.",
+        { Claimed: { } change } when claimed => $"{change.Candidate.Title}. It is the only change of its size with which all tests pass, of {found.Tried} tried.",
+        { Passing.Length: > 0 } => $"All tests pass with each of {found.Passing.Length} changes; which is meant, they do not say.",
+        _ => $"With none of {found.Tried} small changes all tests pass.",
+    };
 
     private static bool Apply(PrivateCopy copy, RustSources from, RustSources to) => copy.Apply(RustWorkplace.Edits(from, to)).Applied;
 

@@ -35,4 +35,6 @@ public sealed record RustSpecialistOptions
 
     // The specialist and the options for the user share what was found.
     internal TestRepair Tests { get; init; } = new();
+
+    internal RiskyRepairs Risky { get; init; } = new();
 }

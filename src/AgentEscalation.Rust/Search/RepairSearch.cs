@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AgentEscalation.Rust.Patterns;
+using AgentEscalation.Rust.Patterns.Risks;
 using AgentEscalation.Rust.Verifiers;
 
 namespace AgentEscalation.Rust.Search;
@@ -210,8 +210,7 @@ public sealed class RepairSearch(
                 else
                 {
                     taken++;
-                    var change = candidate.Effect < RepairEffect.ChangesBehaviour && LostMutation.IsIn(edited, candidate.Edits)
-                        ? candidate with { Effect = RepairEffect.ChangesBehaviour } : candidate;
+                    var change = Risk.Weigh(candidate, state, edited);
                     var risky = node.Risky || (change.Effect > limits.MostEffect && tested?.Invoke(node.Sources, change) != true);
                     var promise = node.Promise * candidate.Promise * (risky && !node.Risky ? RiskDiscount : 1);
                     _pending.Enqueue(new(node, change, edited, promise, risky), (node.Check.Rank, -promise, _order++));

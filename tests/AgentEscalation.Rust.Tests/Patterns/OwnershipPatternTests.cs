@@ -1,5 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
-using AgentEscalation.Rust.Patterns;
+using AgentEscalation.Rust.Patterns.Risks;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Verifiers;
 
@@ -38,6 +38,6 @@ public sealed class OwnershipPatternTests
         var before = RustSources.Empty.With(SingleFileSources.FileName, source);
         TextEdit[] edits = [new(SingleFileSources.FileName, at, at + place.Length, copy)];
         Assert.True(before.TryApply(edits, out var after));
-        Assert.Equal(lost, LostMutation.IsIn(after, edits));
+        Assert.Equal(lost, Copy.In(after, edits).Exists(LostMutation.IsLost));
     }
 }

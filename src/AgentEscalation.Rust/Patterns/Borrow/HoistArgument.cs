@@ -16,11 +16,14 @@ internal sealed class HoistArgument() : RepairPattern(
         }
         foreach (var value in Hoistable(conflict.Second, statement))
         {
-            if (!BindsInside(value, statement))
+            if (!IsConditional(value, statement))
             {
                 var name = Places.Fresh(value, NameFor(value));
                 yield return site.Candidate(
-                    "compute before the statement", Promise(value, 0.78), [site.LineBefore(statement, $"let {name} = {value.Text};"), site.Replace(value, name)]);
+                    "compute before the statement",
+                    Promise(value, 0.78),
+                    IsFirst(site, value, statement) ? RepairEffect.Keeps : RepairEffect.ChangesOrder,
+                    [site.LineBefore(statement, $"let {name} = {value.Text};"), site.Replace(value, name)]);
             }
         }
         if (Places.Statement(conflict.First) is not { Kind: NodeKind.Let } earlier || earlier == statement)
@@ -29,12 +32,14 @@ internal sealed class HoistArgument() : RepairPattern(
         }
         foreach (var value in Hoistable(conflict.Second, statement))
         {
-            if (DependsOn(value, earlier, statement))
+            if (DependsOn(value, earlier, statement) || IsConditional(value, statement))
             {
                 continue;
             }
             var name = Places.Fresh(value, NameFor(value));
-            var quiet = Between(earlier, statement).All(node => node.Kind == NodeKind.Let && node.Child(kind => kind.IsExpression()) is { } init && Places.IsPure(init));
+            // Nothing that is passed over may change what the value reads, nor the value what they read.
+            var quiet = Between(earlier, statement).All(node => node.Kind == NodeKind.Let && node.Child(kind => kind.IsExpression()) is { } init && Places.IsPure(init))
+                && Quiet.Is(site.Sources, earlier) && Quiet.Is(site.Sources, value) && IsFirst(site, value, statement);
             yield return site.Candidate(
                 "compute before the borrow",
                 Promise(value, quiet ? 0.74 : 0.4),
@@ -66,17 +71,39 @@ internal sealed class HoistArgument() : RepairPattern(
         }
     }
 
-    // Names bound inside the statement (closure parameters, arms) are not there before it.
-    private static bool BindsInside(RustNode value, RustNode statement)
+    // Inside the statement it may be computed never, or again and again; names bound there (closure parameters, arms) are not there before it.
+    private static bool IsConditional(RustNode value, RustNode statement)
     {
-        for (var node = value.Parent; node is not null && node != statement; node = node.Parent)
+        for (var (node, outer) = (value, value.Parent); outer is not null && node != statement; (node, outer) = (outer, outer.Parent))
         {
-            if (node.Kind is NodeKind.Closure or NodeKind.Arm or NodeKind.For)
+            var conditional = outer.Kind switch
+            {
+                NodeKind.Closure or NodeKind.Arm or NodeKind.For or NodeKind.While or NodeKind.Loop or NodeKind.Guard => true,
+                NodeKind.If or NodeKind.Match => outer.Children[0] != node,
+                NodeKind.Binary => outer.Children[0] != node && outer.Source.Text(outer.Name) is "&&" or "||" or "&" or "|" && outer.Source.Slice(outer.Children[0].ByteEnd, node.ByteStart).Trim() is "&&" or "||",
+                _ => false,
+            };
+            if (conditional)
             {
                 return true;
             }
         }
         return false;
+    }
+
+    /// <summary>Whether nothing that the statement does before it computes the value has an effect.</summary>
+    private static bool IsFirst(RepairSite site, RustNode value, RustNode statement)
+    {
+        for (var (node, outer) = (value, value.Parent); outer is not null && node != statement; (node, outer) = (outer, outer.Parent))
+        {
+            // The right side of an assignment comes first.
+            if (outer.Kind is not (NodeKind.Assign or NodeKind.CompoundAssign)
+                && outer.Children.TakeWhile(child => child != node).Any(child => !Quiet.Is(site.Sources, child)))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static bool DependsOn(RustNode value, RustNode earlier, RustNode statement) =>

@@ -42,7 +42,7 @@ internal sealed class IndexLoop() : RepairPattern("index-loop", Conflict.Codes, 
         }
         var dereferenced = pattern.Kind == NodeKind.RefPattern;
         var name = dereferenced ? pattern.Child(NodeKind.NamePattern) : pattern;
-        if (name is not { Kind: NodeKind.NamePattern, Children.Count: 0 } || !Places.IsPure(items) || Grows(body, items.Text))
+        if (name is not { Kind: NodeKind.NamePattern, Children.Count: 0 } || !Places.IsPure(items) || Grows(body, items.Text) || Shrinks(site, body, items))
         {
             yield break;
         }
@@ -78,6 +78,29 @@ internal sealed class IndexLoop() : RepairPattern("index-loop", Conflict.Codes, 
             }
         }
         return null;
+    }
+
+    // A method of ours that takes elements away would let the loop run past the end.
+    private static bool Shrinks(RepairSite site, RustNode body, RustNode items)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<RustNode>([body]);
+        while (items.Kind == NodeKind.Field && open.TryPop(out var node))
+        {
+            foreach (var call in node.SelfAndBelow().Where(call => call.Kind == NodeKind.MethodCall))
+            {
+                if (call.Children[0] is { Kind: NodeKind.Field } field && field.NameText == items.NameText && node != body
+                    && call.NameText is "pop" or "remove" or "clear" or "truncate" or "drain" or "retain" or "swap_remove" or "pop_front" or "pop_back" or "split_off" or "dedup")
+                {
+                    return true;
+                }
+                if (seen.Add(call.NameText))
+                {
+                    Places.Functions(site.Sources, call.NameText).Select(pair => pair.Function).ToList().ForEach(open.Push);
+                }
+            }
+        }
+        return false;
     }
 
     private static bool Grows(RustNode body, string items) =>

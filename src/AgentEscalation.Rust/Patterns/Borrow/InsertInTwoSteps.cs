@@ -20,7 +20,7 @@ internal sealed class InsertInTwoSteps() : RepairPattern("insert-in-two-steps", 
             var value = made switch
             {
                 { Kind: NodeKind.Closure } closure when call.NameText == "or_insert_with" => closure.Children[^1].Text,
-                _ when call.NameText == "or_insert" => made.Text,
+                _ when call.NameText == "or_insert" && Quiet.Is(site.Sources, made) => made.Text,
                 _ => null,
             };
             if (value is null)

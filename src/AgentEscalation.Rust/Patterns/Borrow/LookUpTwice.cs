@@ -19,14 +19,14 @@ internal sealed class LookUpTwice() : RepairPattern("look-up-twice", Conflict.Co
         for (var node = conflict.First.Parent; node is not null && !node.Kind.IsItem(); node = node.Parent)
         {
             if (node is { Kind: NodeKind.If, Children: [{ Kind: NodeKind.LetCondition, Children: [var pattern, var lookup] } condition, { Kind: NodeKind.Block } then, ..] }
-                && conflict.First.IsWithin(lookup) && Wrapped(pattern) is var (name, asks) && IsRepeatable(lookup))
+                && conflict.First.IsWithin(lookup) && Wrapped(pattern) is var (name, asks) && IsRepeatable(site, lookup))
             {
                 yield return site.Candidate("ask first, look up again inside", 0.76,
                 [
                     site.Replace(condition, Shared(lookup) + asks), site.Insert(site.Source.ByteEnd(then.First), $" let {name} = {lookup.Text}.unwrap();"),
                 ]);
             }
-            else if (node is { Kind: NodeKind.Match, Children: [var head, var some, var none] } && conflict.First.IsWithin(head) && IsRepeatable(head)
+            else if (node is { Kind: NodeKind.Match, Children: [var head, var some, var none] } && conflict.First.IsWithin(head) && IsRepeatable(site, head)
                 && some.Child(kind => kind.IsPattern()) is { } left && none.Child(kind => kind.IsPattern()) is { } right)
             {
                 if (Wrapped(left) is null)
@@ -49,9 +49,8 @@ internal sealed class LookUpTwice() : RepairPattern("look-up-twice", Conflict.Co
         _ => null,
     };
 
-    private static bool IsRepeatable(RustNode lookup) =>
-        lookup.Kind == NodeKind.MethodCall && lookup.SelfAndBelow().All(node => node.Kind is not (NodeKind.MacroCall or NodeKind.Assign or NodeKind.CompoundAssign or NodeKind.Call)
-            && (node.Kind != NodeKind.MethodCall || Places.IsPureMethod(node.NameText) || node.NameText is "find" or "filter" or "position" or "any" or "nth" or "next" or "map"));
+    private static bool IsRepeatable(RepairSite site, RustNode lookup) =>
+        lookup.Kind == NodeKind.MethodCall && Quiet.Is(site.Sources, lookup) && lookup.SelfAndBelow().All(node => node.Kind is not (NodeKind.MacroCall or NodeKind.Call));
 
     private static string Shared(RustNode lookup) => lookup.Text;
 }

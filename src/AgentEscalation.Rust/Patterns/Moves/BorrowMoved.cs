@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Risks;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -33,6 +34,10 @@ internal sealed class BorrowMoved() : RepairPattern("borrow-moved", "E0382 E0507
             {
                 yield return site.Candidate("walk by reference", 0.74, Rename(site, place, "iter"));
             }
+            else if (place.NameText == "take" && move.Type is { } type && PartlyReadIterator.IsIterator(type))
+            {
+                yield return site.Candidate("lend the iterator", 0.74, site.After(place.Children[0], ".by_ref()"));
+            }
             else if (place.NameText is "unwrap" or "expect" or "map" or "unwrap_or" or "unwrap_or_default" or "and_then" or "ok_or" or "is_some_and" or "unwrap_or_else" or "into_bytes" or "join")
             {
                 yield return site.Candidate("look by reference", 0.7, site.After(place.Children[0], ".as_ref()"));
@@ -45,7 +50,11 @@ internal sealed class BorrowMoved() : RepairPattern("borrow-moved", "E0382 E0507
         if (place.Parent?.Kind == NodeKind.For)
         {
             yield return site.Candidate("lend it mutably", 0.55, site.Before(place, "&mut "));
-            yield return site.Candidate("lend the iterator", 0.5, site.After(place, ".by_ref()"));
+            // Read to its end, it has nothing more to give.
+            if (place.Parent.SelfAndBelow().Any(node => node.Kind is NodeKind.Break or NodeKind.Return))
+            {
+                yield return site.Candidate("lend the iterator", 0.7, site.After(place, ".by_ref()"));
+            }
         }
     }
 

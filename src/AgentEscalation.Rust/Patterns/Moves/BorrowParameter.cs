@@ -30,10 +30,9 @@ internal sealed class BorrowParameter() : RepairPattern("borrow-parameter", "E03
                 edits.Add(new TextEdit(span.File, parameter.Children[0].ByteStart, source.ByteStart(parameter.Children[0].First + 1), ""));
             }
             edits.AddRange(Arguments(site, function.NameText, index, method).Select(argument => new TextEdit(argument.File, argument.Node.ByteStart, argument.Node.ByteStart, mutable ? "&mut " : "&")));
-            if (!mutable)
-            {
-                yield return site.Candidate($"lend to {function.NameText}", 0.66, edits);
-            }
+            // Whoever calls it from outside would have to change too.
+            var effect = Places.IsPublic(function) ? RepairEffect.ChangesBehaviour : RepairEffect.WidensApi;
+            yield return site.Candidate(mutable ? $"lend to {function.NameText} mutably" : $"lend to {function.NameText}", 0.66, effect, edits);
         }
     }
 

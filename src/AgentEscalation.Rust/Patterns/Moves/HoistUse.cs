@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Risks;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -18,11 +19,16 @@ internal sealed class HoistUse() : RepairPattern("ask-before-move", "E0382 E0505
         {
             value = outer;
         }
-        if (value == use || value.IsWithin(moving) || Places.Statement(value) is not { } later || later.Parent != moving.Parent)
+        if (value == use || value.IsWithin(moving) || Places.Statement(value) is not { } later || later.Parent != moving.Parent || ChangedByCallee.IsLost(Places.Bare(move.Place), site.Sources))
         {
             yield break;
         }
         var name = Places.Fresh(moving, value.NameText is { Length: > 0 } named && !char.IsAsciiDigit(named[0]) && named is not ("clone" or "unwrap") ? named : "value");
-        yield return site.Candidate("ask before the move", 0.6, [site.LineBefore(moving, $"let {name} = {value.Text};"), site.Replace(value, name)]);
+        // What is asked must not change on the way: by what happens to the new owner, or through a cell.
+        var between = moving.Parent!.Children.SkipWhile(node => node != moving).Skip(1).TakeWhile(node => node != later);
+        var keeps = between.All(node => Quiet.Is(site.Sources, node))
+            && !value.SelfAndBelow().Any(node => node is { Kind: NodeKind.MethodCall, NameText: "borrow" or "lock" or "load" or "read" });
+        yield return site.Candidate(
+            "ask before the move", keeps ? 0.6 : 0.4, keeps ? RepairEffect.Keeps : RepairEffect.ChangesOrder, [site.LineBefore(moving, $"let {name} = {value.Text};"), site.Replace(value, name)]);
     }
 }

@@ -17,12 +17,12 @@ internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E05
             yield break;
         }
         var place = move.Place.Kind == NodeKind.MethodCall ? move.Place.Children[0] : move.Place;
-        if (place.Kind is not (NodeKind.Field or NodeKind.Unary or NodeKind.Index) || Places.Function(place) is not { } function)
+        if (place.Kind is not (NodeKind.Field or NodeKind.Unary or NodeKind.Index))
         {
             yield break;
         }
         var target = place.Kind == NodeKind.Unary ? place.Children[0] : place;
-        var stores = IsStoredAgain(function, place);
+        var stores = StoredAgain.Is(place);
         var option = move.Type?.StartsWith("Option<", StringComparison.Ordinal) == true || IsOptionHere(place);
         if (option)
         {
@@ -38,9 +38,6 @@ internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E05
             yield return site.Candidate("take the value, which is replaced later", 0.55, site.Replace(place, $"std::mem::take({(place.Kind == NodeKind.Unary ? target.Text : "&mut " + place.Text)})"));
         }
     }
-
-    private static bool IsStoredAgain(RustNode function, RustNode place) =>
-        function.SelfAndBelow().Any(node => node.Kind == NodeKind.Assign && node.End > place.End && node.Children[0].Text == place.Text);
 
     private static bool IsOptionHere(RustNode place) =>
         place.Parent is { Kind: NodeKind.Match or NodeKind.LetCondition } outer && outer.SelfAndBelow().Any(node => node.Kind is NodeKind.TupleStructPattern && node.NameText == "Some");

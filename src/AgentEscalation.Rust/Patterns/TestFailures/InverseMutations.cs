@@ -68,7 +68,7 @@ internal static class InverseMutations
             case NodeKind.Unary when node.Source.Text(node.First) is "!" or "-":
                 yield return Make(file, "no " + node.Source.Text(node.First), 1, (node.ByteStart, node.Source.ByteEnd(node.First), ""));
                 break;
-            case NodeKind.If or NodeKind.While when node.Children is [{ Kind: not NodeKind.LetCondition } condition, ..] && condition.Kind != NodeKind.Unary:
+            case NodeKind.If or NodeKind.While when node.Children is [{ Kind: not NodeKind.LetCondition } condition, ..] && condition.Kind != NodeKind.Unary && !IsCompound(condition):
                 var simple = condition.Kind is NodeKind.Path or NodeKind.MethodCall or NodeKind.Call or NodeKind.Field;
                 yield return Make(file, "not " + condition.Text, 2, (condition.ByteStart, condition.ByteEnd, simple ? "!" + condition.Text : $"!({condition.Text})"));
                 break;
@@ -168,6 +168,9 @@ internal static class InverseMutations
 
     private static Mutation Make(string file, string what, int size, params (int Start, int End, string Text)[] edits) =>
         new(what.ReplaceLineEndings(" "), size, [.. edits.Select(edit => new TextEdit(file, edit.Start, edit.End, edit.Text))]);
+
+    // Of several conditions at once nobody slips on all.
+    private static bool IsCompound(RustNode condition) => condition.Kind == NodeKind.Binary && condition.Source.Slice(condition.Children[0].ByteEnd, condition.Children[^1].ByteStart).Trim() is "&&" or "||";
 
     private static bool IsInAssertion(RustNode node) => node.Ancestor(NodeKind.MacroCall) is { NameText: "assert" or "assert_eq" or "assert_ne" or "debug_assert" or "debug_assert_eq" };
 

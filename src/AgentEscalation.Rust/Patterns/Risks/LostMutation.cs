@@ -1,16 +1,14 @@
-using AgentEscalation.Rust.Diagnostics;
-using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
-namespace AgentEscalation.Rust.Patterns;
+namespace AgentEscalation.Rust.Patterns.Risks;
 
 /// <summary>
 /// A copy that is changed and then forgotten: what was meant to change the original changes nothing any more. Compilers and tests of types
-/// are content with it, so a change that makes such a copy is never claimed, whoever proposed it.
+/// are content with it.
 /// </summary>
 internal static class LostMutation
 {
-    private static readonly HashSet<string> Copies = ["clone", "cloned", "to_owned", "to_vec", "copied"];
+    private const int MostAliases = 3;
 
     private static readonly HashSet<string> Mutators =
     [
@@ -19,40 +17,8 @@ internal static class LostMutation
         "get_or_insert_with", "fill", "rotate_left", "rotate_right", "resize",
     ];
 
-    /// <summary>Whether an edit adds such a copy.</summary>
-    /// <param name="after">The sources with the edits.</param>
-    /// <param name="edits">The edits, in positions of the sources before them.</param>
-    public static bool IsIn(RustSources after, IEnumerable<TextEdit> edits)
-    {
-        foreach (var file in edits.GroupBy(edit => edit.File, StringComparer.Ordinal))
-        {
-            if (!file.Any(edit => Copies.Any(name => edit.Replacement.Contains(name + "(", StringComparison.Ordinal))) || ParsedSources.Of(after).Get(file.Key) is not { } source)
-            {
-                continue;
-            }
-            var shift = 0;
-            foreach (var edit in file.OrderBy(edit => edit.ByteStart))
-            {
-                var start = edit.ByteStart + shift;
-                var length = System.Text.Encoding.UTF8.GetByteCount(edit.Replacement);
-                shift += length - (edit.ByteEnd - edit.ByteStart);
-                var around = source.NodeAt(start, start + length);
-                if (Below(around, start, start + length).Any(IsLost))
-                {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static IEnumerable<RustNode> Below(RustNode around, int start, int end) =>
-        around.SelfAndBelow().Where(node => node.Kind == NodeKind.MethodCall
-            ? Copies.Contains(node.NameText) && node.Source.ByteStart(node.Name) >= start && node.Source.ByteEnd(node.Name) <= end
-            // The compiler writes it out: `<Option<Node> as Clone>::clone(&value)`.
-            : node.Kind == NodeKind.Call && node.Children[0].Text.EndsWith("::clone", StringComparison.Ordinal) && node.ByteStart >= start && node.Children[0].ByteEnd <= end);
-
-    private static bool IsLost(RustNode copy)
+    /// <summary>Whether a copy is changed and then forgotten.</summary>
+    public static bool IsLost(RustNode copy)
     {
         var (at, outer) = (copy, copy.Parent);
         while (outer is { Kind: NodeKind.MethodCall or NodeKind.Field or NodeKind.Try or NodeKind.Paren or NodeKind.Ref or NodeKind.Index or NodeKind.Unary } && outer.Children[0] == at)
@@ -69,14 +35,37 @@ internal static class LostMutation
             { Kind: NodeKind.CompoundAssign } when outer.Children[0] == at => true,
             { Kind: NodeKind.Assign } when outer.Children[0] is { Kind: NodeKind.Path } target => IsChangedAndForgotten(target, target.Text),
             { Kind: NodeKind.Let or NodeKind.LetCondition or NodeKind.For } => Names(outer.Children[0]).Any(name => IsChangedAndForgotten(name, name.NameText)),
+            { Kind: NodeKind.FieldInit, Parent.Parent: { Kind: NodeKind.Let, Children: [{ Kind: NodeKind.NamePattern } owner, ..] } } => IsOwnersPartChanged(owner, outer.NameText),
             { Kind: NodeKind.Match } => outer.Children.Skip(1).SelectMany(arm => Names(arm.Children[0])).Any(name => IsChangedAndForgotten(name, name.NameText)),
             _ => false,
         };
     }
 
+    /// <summary>Whether the part of a new owner that got the copy is changed; the original, which is asked for later, is not.</summary>
+    private static bool IsOwnersPartChanged(RustNode owner, string part)
+    {
+        foreach (var use in Places.Function(owner) is { } function ? Places.Uses(function, owner.NameText) : [])
+        {
+            var (node, outer) = (use, use.Parent);
+            if (outer is not { Kind: NodeKind.Field } || outer.NameText != part)
+            {
+                continue;
+            }
+            while (outer is { Kind: NodeKind.Field or NodeKind.Index or NodeKind.Paren or NodeKind.Unary } && outer.Children[0] == node)
+            {
+                (node, outer) = (outer, outer.Parent);
+            }
+            if (outer is { Kind: NodeKind.Assign or NodeKind.CompoundAssign or NodeKind.MethodCall } && outer.Children[0] == node && (outer.Kind != NodeKind.MethodCall || Changes(outer)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static IEnumerable<RustNode> Names(RustNode pattern) => pattern.SelfAndBelow().Where(node => node.Kind == NodeKind.NamePattern);
 
-    private static bool IsChangedAndForgotten(RustNode at, string name)
+    private static bool IsChangedAndForgotten(RustNode at, string name, int depth = 0)
     {
         if (Places.Function(at)?.Child(NodeKind.Block) is not { } body)
         {
@@ -100,6 +89,10 @@ internal static class LostMutation
                     break;
                 case { Kind: NodeKind.MethodCall } when outer.Children[0] == node:
                     changed |= Changes(outer);
+                    break;
+                // Parts of the copy that get names of their own are as much a copy.
+                case { Kind: NodeKind.LetCondition } when outer.Children[^1] == node && depth < MostAliases:
+                    changed |= Names(outer.Children[0]).Any(alias => alias.NameText != name && IsChangedAndForgotten(alias, alias.NameText, depth + 1));
                     break;
                 case { Kind: NodeKind.MacroCall or NodeKind.Binary or NodeKind.Match or NodeKind.LetCondition or NodeKind.If or NodeKind.While or NodeKind.For }:
                     break;

@@ -37,7 +37,7 @@ public sealed class AgentFileLinearityTests
         var (few, many) = (make(small), make(large));
         Assert.Equal(large, many.Length);
         var best = double.MaxValue;
-        for (var round = 0; round < 6 && best > MostGrowth; round++)
+        for (var round = 0; round < 25 && best > MostGrowth; round++)
         {
             // Below a millisecond the clock and the first call count more than the input.
             best = Math.Min(best, Cost(many) / Math.Max(1, Cost(few)));

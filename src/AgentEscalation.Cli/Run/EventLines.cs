@@ -8,6 +8,7 @@ namespace AgentEscalation.Cli.Run;
 internal sealed class EventLines
 {
     private EscalationPolicy _policy = EscalationPolicy.Default;
+    private int _card;
 
     /// <summary>The line of an event.</summary>
     /// <param name="e">The event; its predecessors were told before.</param>
@@ -21,13 +22,20 @@ internal sealed class EventLines
         ConsultEnded x => $"{At(x.Level)}: {Printable.Line(x.Responder)} {Said(x.Guidance, x.Fault)} ({Durations.Show(x.Elapsed)})",
         Escalated { From: Level.None } => null,
         Escalated x => $"up from level {(int)x.From} to level {(int)x.To}: {Words.Of(x.Cause, x.Detail)}",
-        CardIssued x => $"card {x.Number}: a decision is needed, {Words.Count(x.Options.Length, "option", "options")}",
+        CardIssued x => Issued(x),
         DecisionTaken x => $"card {x.Number}: {Printable.Line(x.Option)} was chosen by {Printable.Line(x.By)}",
         CardExpired x => $"card {x.Number}: nobody decided in time",
         Resumed x => $"taken up again by {Printable.Line(x.Owner)}",
         CaseClosed x => $"case closed: {x.Outcome}",
         _ => null,
     };
+
+    private string Issued(CardIssued card)
+    {
+        var anew = card.Number == _card ? "issued anew since the folder changed" : "a decision is needed";
+        _card = card.Number;
+        return $"card {card.Number}: {anew}, {Words.Count(card.Options.Length, "option", "options")}";
+    }
 
     private string Opened(CaseOpened opened)
     {

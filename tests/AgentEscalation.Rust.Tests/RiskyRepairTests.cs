@@ -59,7 +59,7 @@ public sealed class RiskyRepairTests
         var run = await Router().RunAsync(AgentTask.Verify("rust-pro", "make it compile", folder.Path), Token);
         Assert.Equal(Outcome.Resolved(Level.SelfRecovery), run.Outcome);
         var ended = run.Events.OfType<Cases.Events.AttemptEnded>().Last();
-        Assert.Contains("It keeps behaviour and interface; checked by the compiler, test code included.", ended.Notes.Value, StringComparison.Ordinal);
+        Assert.Contains("It keeps what is computed; a value is copied or dropped at another time; checked by the compiler, test code included.", ended.Notes.Value, StringComparison.Ordinal);
         Assert.Equal("compiles, there are no tests", ended.Verdict.Summary);
     }
 

@@ -41,6 +41,9 @@ internal static class RunDocument
         json.WriteString("verdict", LastVerdict(run));
         json.WriteString("reason", run.Outcome is { Reason: not UnresolvedReason.None and var reason } ? Words.Slug(reason) : null);
         json.WriteString("detail", run.Detail);
+        var repair = run.IsVerified ? RunText.Repair(run) : null;
+        json.WriteString("repair", repair?.Notes.Value);
+        json.WriteString("verifiedBy", repair?.Verdict.Summary);
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using AgentEscalation.Cases;
+using AgentEscalation.Cases.Events;
 using AgentEscalation.Cli.Scorecards;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
@@ -9,6 +10,8 @@ namespace AgentEscalation.Cli.Run;
 /// <summary>The result of a run for people: how it ended, what changed or would change, and what to do next.</summary>
 internal static class RunText
 {
+    private const int MostNotes = 1000;
+
     /// <summary>Writes the result.</summary>
     /// <param name="run">How the task ended, or that it waits.</param>
     /// <param name="agent">Who worked.</param>
@@ -28,6 +31,12 @@ internal static class RunText
         Diff(run, to);
         to.WriteLine();
         to.WriteLine(Sentence(run, storage));
+        if (run.IsVerified && Repair(run) is { } repair)
+        {
+            to.WriteLine($"Repair: {Printable.Line(repair.Notes.Value, MostNotes)}");
+            to.WriteLine($"Verified: {Printable.Line(repair.Verdict.Summary ?? "the verifier passed")}");
+        }
+
         if (!string.IsNullOrEmpty(run.Detail))
         {
             to.WriteLine(Printable.Of(run.Detail));
@@ -36,6 +45,10 @@ internal static class RunText
         to.WriteLine();
         to.Write(ScorecardView.Total(ScorecardOf(run, agent)));
     }
+
+    /// <summary>The attempt that was verified, when the specialist said what it changed and what that promises.</summary>
+    internal static AttemptEnded? Repair(RunResult run) =>
+        run.Events.OfType<AttemptEnded>().LastOrDefault() is { Verdict.IsVerified: true, Notes.IsEmpty: false } ended ? ended : null;
 
     private static Scorecard ScorecardOf(RunResult run, string agent) =>
         !run.Events.IsEmpty ? Scorecard.Of([CaseScore.Of(run.Events)])

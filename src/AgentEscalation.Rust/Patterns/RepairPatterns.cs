@@ -22,7 +22,7 @@ public static class RepairPatterns
         new RelateLifetimes(), new HoistDeclaration(), new OwnedReturn(), new OwnedElement(), new OwnedClosureResult(),
         new IndexAsUsize(), new CollectOwned(), new CloneReference(), new DeriveForUse(), new FollowTrait(), new RestrictGeneric(), new MakeVisible(),
         new SinkClosure(), new MutableSource(), new MutableParameter(), new MutableBinding(), new WholeAtOnce(), new ClosureCapture(), new ClosureBound(),
-        new LooseStatic(), new ObjectBound(), new FreshLifetime(), new OutlivesBound(), new StaticParameter(), new UnconstrainedResult(), new InferLifetime(),
+        new LeastLifetime(), new LooseStatic(), new ObjectBound(), new FreshLifetime(), new OutlivesBound(), new StaticParameter(), new UnconstrainedResult(), new InferLifetime(),
         new HoldScrutinee(), new BorrowedObject(),
         new InferClosureParameter(), new NameTarget(), new FittingFields(), new NeedlessSign(), new CallConventions(), new GenericArguments(), new FittingValue(),
         new StaticDispatch(), new ImplParameters(), new SameBounds(), new SpelledOutAssignment(), new TraitItems(),

@@ -35,6 +35,8 @@ public sealed class RunTests
         Assert.Contains("level 1, Self-recovery: attempt 1 verified", ended.Out, StringComparison.Ordinal);
         Assert.Contains($"+{TestCrate.Repair}", ended.Out, StringComparison.Ordinal);
         Assert.Contains("Resolved at level 1 after 1 attempt", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("checked by the compiler", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("Verified: compiles", ended.Out, StringComparison.Ordinal);
         Assert.Contains(TestCrate.Repair, crate.Read("src/lib.rs"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(crate.Folder, "target")));
         Assert.DoesNotContain('\u001b', ended.Out);

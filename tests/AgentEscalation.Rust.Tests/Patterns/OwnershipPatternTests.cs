@@ -17,6 +17,7 @@ public sealed class OwnershipPatternTests
     [InlineData("inline-accessor", "pub struct M { r: Vec<i64>, m: Vec<i64> } impl M { fn reg(&mut self, i: usize) -> &mut i64 { &mut self.r[i] } pub fn go(&mut self, k: usize) { let x = self.reg(k); self.m[0] = *x; *x = 0; } }", "let x = &mut self.r[k];")]
     [InlineData("copy-out", "pub enum I { A(i32), B } pub struct V { code: Vec<I>, n: i32 } impl V { fn add(&mut self, n: i32) { self.n += n; } pub fn go(&mut self) { let i = &self.code[0]; match i { I::A(n) => { self.add(1); self.add(*n); } I::B => self.add(2) } } }", "let i = &self.code[0].clone();")]
     [InlineData("loop-over-copy", "pub struct L { c: Vec<char>, p: usize } impl L { fn cur(&self) -> Option<&char> { self.c.get(self.p) } fn bump(&mut self) { self.p += 1; } pub fn go(&mut self) -> char { while let Some(c) = self.cur() { self.bump(); if *c == 'x' { return *c; } } ' ' } }", "self.cur().cloned().as_ref()")]
+    [InlineData("least-lifetime", "pub fn f(t: &str, s: &str) -> Option<&str> { if t.is_empty() { return None; } Some(&t[s.len()..]) }", "pub fn f<'a>(t: &'a str, s: &str) -> Option<&'a str>")]
     public async Task Repairs(string pattern, string source, string expected)
     {
         var repaired = await PatternBench.RepairAsync(pattern, source);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using AgentEscalation.Rust.Source;
 using CsCheck;
 
@@ -53,16 +55,65 @@ public sealed class RoundTripTests
         AssertLossless(Encoding.UTF8.GetBytes("fn main() { " + string.Concat(Enumerable.Repeat(piece, 20_000))));
 
     [Fact]
-    public void Every_file_of_the_named_folders_round_trips()
+    public void Every_file_of_the_named_folders_and_of_the_installed_standard_library_round_trips()
     {
-        var folders = Environment.GetEnvironmentVariable("AGENT_ESCALATION_RUST_SOURCES")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var files = 0;
-        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.rs", SearchOption.AllDirectories)))
+        string[] folders = [.. Environment.GetEnvironmentVariable("AGENT_ESCALATION_RUST_SOURCES")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [], .. StandardLibrary()];
+        Assert.SkipWhen(folders.Length == 0, "the sources of the standard library are not installed and AGENT_ESCALATION_RUST_SOURCES names no folder");
+        var files = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.rs", SearchOption.AllDirectories)).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => AssertLossless(File.ReadAllBytes(file)));
+    }
+
+    [Fact]
+    public void Every_program_of_the_corpora_round_trips()
+    {
+        var sources = Directory.GetFiles(AppContext.BaseDirectory, "*.jsonl").SelectMany(File.ReadLines).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("source").GetString()!).ToList();
+        Assert.InRange(sources.Count, 250, 2_000);
+        Assert.All(sources, source => AssertLossless(Encoding.UTF8.GetBytes(source)));
+    }
+
+    /// <summary>Twice the text is twice the tokens and nodes, whatever it nests: nothing is read again and again.</summary>
+    [Theory]
+    [InlineData("fn f() { if a { b(c); } else { d[e] = |x| x + 1; } }\n")]
+    [InlineData("struct S<'a, T: Into<Vec<Vec<T>>>> { x: &'a T }\n")]
+    [InlineData("fn g() { x.a().b::<C<D>>().c(|y| y.z)?; }\n")]
+    [InlineData("match x { A(b) | C { d, .. } if e => f!(g), _ => () }\n")]
+    [InlineData("((((")]
+    [InlineData("a < b < ")]
+    [InlineData("if x { ")]
+    [InlineData("r#\"")]
+    [InlineData("/* ")]
+    public void Work_grows_with_the_text(string piece)
+    {
+        var (small, large) = (Size(piece, 400), Size(piece, 800));
+        Assert.InRange(large.Tokens, small.Tokens, (2 * small.Tokens) + 2);
+        Assert.InRange(large.Nodes, small.Nodes, (2 * small.Nodes) + 16);
+        // What was allocated on the way to the tree counts as work too.
+        Assert.InRange(large.Allocated, 0, (3 * small.Allocated) + 100_000);
+    }
+
+    private static (int Tokens, int Nodes, long Allocated) Size(string piece, int times)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, times)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var source = RustSource.Read(bytes);
+        var nodes = source.Root.SelfAndBelow().Count();
+        return (source.Count, nodes, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static string[] StandardLibrary()
+    {
+        try
         {
-            AssertLossless(File.ReadAllBytes(file));
-            files++;
+            using var rustc = Process.Start(new ProcessStartInfo("rustc", ["--print", "sysroot"]) { RedirectStandardOutput = true })!;
+            var sources = Path.Combine(rustc.StandardOutput.ReadToEnd().Trim(), "lib", "rustlib", "src");
+            rustc.WaitForExit();
+            return Directory.Exists(sources) ? [sources] : [];
         }
-        TestContext.Current.TestOutputHelper?.WriteLine($"{files} files");
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return [];
+        }
     }
 
     internal static void AssertLossless(byte[] bytes)

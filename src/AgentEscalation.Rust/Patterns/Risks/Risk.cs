@@ -1,5 +1,5 @@
-using AgentEscalation.Rust.Diagnostics;
 using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
 
 namespace AgentEscalation.Rust.Patterns.Risks;
 
@@ -11,18 +11,23 @@ internal static class Risk
     /// <param name="candidate">The change.</param>
     /// <param name="before">The state that it was proposed for.</param>
     /// <param name="after">The sources with it.</param>
-    public static Candidate Weigh(Candidate candidate, RepairState before, RustSources after) =>
-        candidate.Effect < RepairEffect.ChangesBehaviour && IsIn(candidate.Edits, before, after) ? candidate with { Effect = RepairEffect.ChangesBehaviour } : candidate;
-
-    private static bool IsIn(IReadOnlyCollection<TextEdit> edits, RepairState before, RustSources after)
+    public static Candidate Weigh(Candidate candidate, RepairState before, RustSources after)
     {
-        if (MovedCounter.IsIn(after, edits) || EquallyNearName.IsIn(before, edits))
+        if (candidate.Effect >= RepairEffect.ChangesBehaviour)
         {
-            return true;
+            return candidate;
         }
-        var copies = Copy.In(after, edits);
+        var copies = Copy.In(after, candidate.Edits);
+        return MovedCounter.IsIn(after, candidate.Edits) || TiedParameters.AreIn(before, candidate) || EquallyNearName.IsIn(before, candidate.Edits) || IsLost(copies, candidate, before, after)
+            ? candidate with { Effect = RepairEffect.ChangesBehaviour }
+            // The compiler does not say of its suggestions what they promise.
+            : copies.Count > 0 && candidate.Effect < RepairEffect.ChangesDropTime ? candidate with { Effect = RepairEffect.ChangesDropTime } : candidate;
+    }
+
+    private static bool IsLost(List<RustNode> copies, Candidate candidate, RepairState before, RustSources after)
+    {
         var sources = ParsedSources.Of(after);
         return copies.Exists(copy => LostMutation.IsLost(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before))
-            || CopiedCells.AreIn(sources, edits, copies.Count > 0, before);
+            || CopiedCells.AreIn(sources, candidate.Edits, copies.Count > 0, before);
     }
 }

@@ -43,6 +43,9 @@ internal static class ScorecardAnswer
             writer.WriteString("rate", level.Rate.ToString());
             writer.WriteText("target", level.Target?.ToString(), 100);
             writer.WriteString("verdict", level.Verdict.ToString());
+            writer.WriteNumber("calls", level.Calls);
+            writer.WriteNumber("tokens", level.Tokens);
+            writer.WriteNumber("money", level.Money);
             writer.WriteEndObject();
         }
 

@@ -26,7 +26,7 @@ public abstract partial class CaseJournalConformance
         var moments = 0;
         for (var moment = 0; moment < Math.Max(moments, 1); moment++)
         {
-            var faulting = new FaultingJournal(journal, number => number == moment ? fault : JournalFault.None);
+            var faulting = new FaultingJournal(journal, number => number == moment ? fault : JournalFault.None, TimeSpan.FromMilliseconds(1));
             var hands = new CountingHands();
             var router = hands.RouterOn(faulting);
             var run = await ThroughAsync(router, $"{fault}-{moment}").ConfigureAwait(false);

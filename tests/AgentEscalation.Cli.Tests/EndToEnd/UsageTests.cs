@@ -17,7 +17,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("run", "--answer", "130", "Examples:")]
     [InlineData("eval", "--parallel", "precision", "Example:")]
-    [InlineData("scorecard", "--format", "95 % interval", "Example:")]
+    [InlineData("scorecard", "--format", "95 % interval", "Examples:")]
     public async Task Help_of_a_command_says_all_that_is_needed(string command, params string[] words)
     {
         var ended = await Command.RunAsync(command, "--help");

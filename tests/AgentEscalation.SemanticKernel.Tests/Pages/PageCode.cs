@@ -1,12 +1,14 @@
 using AgentEscalation.Agents;
 using AgentEscalation.Cases;
 using AgentEscalation.Chat;
+using AgentEscalation.Journal;
 using AgentEscalation.Policies;
 using AgentEscalation.Routing;
 using AgentEscalation.Rust;
 using AgentEscalation.Testing.Assertions;
 using AgentEscalation.Testing.Decisions;
 using AgentEscalation.Testing.Endpoint;
+using AgentEscalation.Testing.Faults;
 using AgentEscalation.Testing.Scripting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,5 +102,11 @@ internal static class PageCode
         ClimbAssert.That(run).Report(Level.ArchitectureReview)
             .HasFields().TellsAttempts(3).Says(ReportPart.Error, "E0382").HasNoSecret(key).FitsIn(8_000);
         Assert.Empty(desk.Faults);
+    }
+
+    public static FaultingJournal AJournalThatFails(ICaseJournal inner)
+    {
+        var journal = new FaultingJournal(inner, append => append == 3 ? JournalFault.AcknowledgementLost : JournalFault.None);
+        return journal;
     }
 }

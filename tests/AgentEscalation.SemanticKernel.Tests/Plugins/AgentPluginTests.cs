@@ -294,6 +294,7 @@ public sealed class AgentPluginTests
         var all = await AskAsync(kernel, "escalation", "scorecard", []);
         Assert.Equal(1, all.GetProperty("completed").GetInt32());
         Assert.Equal(4, all.GetProperty("levels").GetArrayLength());
+        Assert.All(all.GetProperty("levels").EnumerateArray(), level => Assert.Equal((0, 0), (level.GetProperty("calls").GetInt32(), level.GetProperty("tokens").GetInt32())));
         var one = await AskAsync(kernel, "escalation", "scorecard", new() { ["agent"] = "rust-pro" });
         Assert.Equal("rust-pro", one.GetProperty("of").GetString());
         var none = await AskAsync(kernel, "escalation", "scorecard", new() { ["agent"] = "nobody" });

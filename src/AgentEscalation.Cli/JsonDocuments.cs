@@ -12,7 +12,12 @@ internal static class JsonDocuments
     /// <summary>Writes a document.</summary>
     /// <param name="to">Where to.</param>
     /// <param name="content">Writes one value.</param>
-    public static void Write(TextWriter to, Action<Utf8JsonWriter> content)
+    public static void Write(TextWriter to, Action<Utf8JsonWriter> content) => to.WriteLine(Text(content));
+
+    /// <summary>The text of a document.</summary>
+    /// <param name="content">Writes one value.</param>
+    /// <returns>The text, without a line end after it.</returns>
+    public static string Text(Action<Utf8JsonWriter> content)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Format))
@@ -20,6 +25,6 @@ internal static class JsonDocuments
             content(json);
         }
 
-        to.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -1,25 +1,10 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AgentEscalation.Cli.Agents;
 
-/// <summary>JSON for programs that people read over the shoulder of: indented, and arrows stay arrows.</summary>
+/// <summary>Words and members that the documents about agents share.</summary>
 internal static class Json
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
     /// <summary>The word for a severity in all our documents.</summary>
     public static string Word(AgentEscalation.Agents.DiagnosticSeverity severity) => severity switch
     {

@@ -11,7 +11,7 @@ internal static class ListAction
         var catalog = paths.Count == 0 ? AgentCatalog.BuiltIn : AgentCatalog.Create(AgentPaths.Roots(paths, out _), builtIn: false);
         if (format == OutputFormat.Json)
         {
-            terminal.Out.WriteLine(Json.Write(w => WriteJson(w, catalog)));
+            JsonDocuments.Write(terminal.Out, w => WriteJson(w, catalog));
         }
         else
         {

@@ -11,7 +11,7 @@ internal static class ShowAction
         var content = file.Content;
         if (format == OutputFormat.Json)
         {
-            terminal.Out.WriteLine(Json.Write(w => ShowJson.Write(w, content)));
+            JsonDocuments.Write(terminal.Out, w => ShowJson.Write(w, content));
         }
         else
         {

@@ -5,7 +5,7 @@ namespace AgentEscalation.Cli.Agents;
 /// <summary>Findings as documents for programs.</summary>
 internal static class ValidateReport
 {
-    public static string Json(IEnumerable<AgentDiagnostic> findings) => Agents.Json.Write(writer =>
+    public static string Json(IEnumerable<AgentDiagnostic> findings) => JsonDocuments.Text(writer =>
     {
         writer.WriteStartArray();
         foreach (var finding in findings)
@@ -25,7 +25,7 @@ internal static class ValidateReport
     });
 
     /// <summary>SARIF 2.1.0: one run, all rules, one result a finding.</summary>
-    public static string Sarif(IEnumerable<AgentDiagnostic> findings) => Agents.Json.Write(writer =>
+    public static string Sarif(IEnumerable<AgentDiagnostic> findings) => JsonDocuments.Text(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AgentEscalation.Agents;
 using AgentEscalation.Chat;
-using AgentEscalation.Cli.Agents;
 
 namespace AgentEscalation.Cli.Models;
 
@@ -17,7 +16,7 @@ internal static class ModelsAction
         var probed = (await Task.WhenAll(providers.Names.Select(name => ProbedProvider.AskAsync(providers, name, request.Timeout, token))).ConfigureAwait(false)).ToImmutableArray();
         if (format == OutputFormat.Json)
         {
-            terminal.Out.WriteLine(Json.Write(json => Write(json, rows, probed)));
+            JsonDocuments.Write(terminal.Out, json => Write(json, rows, probed));
         }
         else
         {

@@ -24,6 +24,16 @@ internal static class CardView
         }
     }
 
+    /// <summary>Writes a card that waits in a case file, and how to answer it.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="to">Where to.</param>
+    public static void WriteWaiting(DecisionCard card, TextWriter to)
+    {
+        Write(card, to);
+        to.WriteLine();
+        to.WriteLine($"Without an answer by {card.Expires:u}: {card.SafeDefault}. Answer with: agent-escalation decide {card.CaseId} KEY");
+    }
+
     private static void Write(DecisionOption option, TextWriter to)
     {
         var mark = option.Verified switch { true => " [tried: verified]", false => " [tried: not verified]", null => "" };

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using AgentEscalation.Scorecards;
 
 namespace AgentEscalation.Cli.Scorecards;
@@ -23,8 +20,6 @@ internal static class ScorecardCommand
           agent-escalation scorecard case.jsonl yesterday/*.jsonl
           agent-escalation scorecard --storage escalation.db
         """;
-
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>The command.</summary>
     /// <param name="terminal">Where it writes.</param>
@@ -70,12 +65,6 @@ internal static class ScorecardCommand
             return;
         }
 
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Indented))
-        {
-            scorecard.WriteJson(json);
-        }
-
-        to.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        JsonDocuments.Write(to, scorecard.WriteJson);
     }
 }

@@ -38,11 +38,15 @@ internal static class CaseStorage
         return argument;
     }
 
-    /// <summary>Opens a file that is there.</summary>
-    /// <exception cref="BadInputException">It is not, or cannot be used.</exception>
-    public static SqliteJournal Open(string file) => File.Exists(file)
-        ? OpenOrMake(file)
-        : throw new BadInputException($"There is no case file '{file}'", "--storage", "Name one that UseSqlite or `run --storage` wrote.");
+    /// <summary>Makes sure that a file is there.</summary>
+    /// <exception cref="BadInputException">It is not.</exception>
+    public static void Require(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new BadInputException($"There is no case file '{file}'", "--storage", "Name one that UseSqlite or `run --storage` wrote.");
+        }
+    }
 
     /// <summary>Opens a file; it is made when it is not there.</summary>
     /// <exception cref="BadInputException">It cannot be used.</exception>
@@ -54,18 +58,22 @@ internal static class CaseStorage
         }
         catch (CaseStorageException e)
         {
-            throw new BadInputException(e.Message, null, "");
+            throw Unusable(e);
         }
     }
+
+    /// <summary>What is wrong with a file, as the user's to mend.</summary>
+    public static BadInputException Unusable(CaseStorageException e) => new(e.Message, null, "");
 
     public static string ConnectionOf(string file) => $"Data Source=\"{file.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Does something with a file; what is wrong with the file is bad input.</summary>
     public static async Task<int> WithAsync(string file, Func<SqliteJournal, Task<int>> work)
     {
+        Require(file);
         try
         {
-            var journal = Open(file);
+            var journal = new SqliteJournal(ConnectionOf(file));
             await using (journal.ConfigureAwait(false))
             {
                 return await work(journal).ConfigureAwait(false);
@@ -73,7 +81,7 @@ internal static class CaseStorage
         }
         catch (CaseStorageException e)
         {
-            throw new BadInputException(e.Message, null, "");
+            throw Unusable(e);
         }
     }
 

@@ -10,11 +10,7 @@ internal static class CheckAction
 {
     public static async Task<int> RunAsync(string file, OutputFormat format, Terminal terminal, CancellationToken token)
     {
-        if (!File.Exists(file))
-        {
-            throw new BadInputException($"There is no case file '{file}'", "--storage", "Name one that UseSqlite or `run --storage` wrote.");
-        }
-
+        CaseStorage.Require(file);
         CheckReport report;
         try
         {
@@ -22,7 +18,7 @@ internal static class CheckAction
         }
         catch (CaseStorageException e)
         {
-            throw new BadInputException(e.Message, null, "");
+            throw CaseStorage.Unusable(e);
         }
 
         if (format == OutputFormat.Json)

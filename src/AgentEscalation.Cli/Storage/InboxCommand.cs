@@ -57,9 +57,7 @@ internal static class InboxCommand
 
         foreach (var ticket in tickets)
         {
-            CardView.Write(ticket.Card, terminal.Out);
-            terminal.Out.WriteLine();
-            terminal.Out.WriteLine($"Without an answer by {ticket.Card.Expires:u}: {ticket.Card.SafeDefault}. Answer with: agent-escalation decide {ticket.CaseId} KEY");
+            CardView.WriteWaiting(ticket.Card, terminal.Out);
         }
 
         terminal.Note(tickets.Count == 0 ? "Nothing waits." : $"{Words.Count(tickets.Count, "card waits", "cards wait")}.");

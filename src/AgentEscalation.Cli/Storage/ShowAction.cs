@@ -40,9 +40,7 @@ internal static class ShowAction
 
         if (CardOf(events) is { } card)
         {
-            CardView.Write(card, terminal.Out);
-            terminal.Out.WriteLine();
-            terminal.Out.WriteLine($"Without an answer by {card.Expires:u}: {card.SafeDefault}. Answer with: agent-escalation decide {card.CaseId} KEY");
+            CardView.WriteWaiting(card, terminal.Out);
         }
         else
         {

@@ -72,6 +72,18 @@ internal sealed class Statement : IDisposable
         return false;
     }
 
+    /// <summary>The numbers in the first column of all rows.</summary>
+    public List<long> Numbers()
+    {
+        var numbers = new List<long>();
+        while (Step())
+        {
+            numbers.Add(Int64(0));
+        }
+
+        return numbers;
+    }
+
     /// <summary>Runs to the end.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Run()

@@ -81,19 +81,9 @@ internal static class CaseRows
     }
 
     /// <summary>The numbers of the next cases in the order in which they opened.</summary>
-    public static List<long> NextNumbers(Database database, long last, CaseStatus? status, string? agent)
-    {
-        var row = database["""
-            SELECT no FROM cases WHERE no > ?1 AND status = coalesce(?2, status) AND agent = coalesce(?3, agent) ORDER BY no LIMIT 1000
-            """].Bind(1, last).Bind(2, (long?)status).Bind(3, agent);
-        var numbers = new List<long>();
-        while (row.Step())
-        {
-            numbers.Add(row.Int64(0));
-        }
-
-        return numbers;
-    }
+    public static List<long> NextNumbers(Database database, long last, CaseStatus? status, string? agent) => database["""
+        SELECT no FROM cases WHERE no > ?1 AND status = coalesce(?2, status) AND agent = coalesce(?3, agent) ORDER BY no LIMIT 1000
+        """].Bind(1, last).Bind(2, (long?)status).Bind(3, agent).Numbers();
 
     /// <summary>The events of a case as they are stored.</summary>
     public static List<string> Lines(Database database, long no)
@@ -128,17 +118,7 @@ internal static class CaseRows
         };
     }
 
-    private static List<long> Dead(Database database)
-    {
-        var row = database["SELECT no FROM owner WHERE dead = 1"];
-        var dead = new List<long>();
-        while (row.Step())
-        {
-            dead.Add(row.Int64(0));
-        }
-
-        return dead;
-    }
+    private static List<long> Dead(Database database) => database["SELECT no FROM owner WHERE dead = 1"].Numbers();
 
     private static List<CaseId> Ids(Statement row)
     {

@@ -52,12 +52,6 @@ internal static class Pruning
             row.Bind(3, name);
         }
 
-        var found = new List<long>();
-        while (row.Step())
-        {
-            found.Add(row.Int64(0));
-        }
-
-        return found;
+        return row.Numbers();
     }
 }

@@ -39,7 +39,7 @@ internal sealed record CompilerSpan(
     string? SuggestionApplicability,
     CompilerExpansion? Expansion);
 
-internal sealed record CompilerExpansion(string? MacroDeclName);
+internal sealed record CompilerExpansion(string? MacroDeclName, CompilerSpan? Span);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CompilerLine))]

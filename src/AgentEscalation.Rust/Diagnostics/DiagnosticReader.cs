@@ -77,14 +77,27 @@ public static class DiagnosticReader
 
     private static ImmutableArray<DiagnosticSpan> Spans(CompilerMessage message) => [.. (message.Spans ?? []).Select(ToSpan)];
 
-    private static DiagnosticSpan ToSpan(CompilerSpan span) => new(
-        span.FileName ?? "",
-        span.ByteStart,
-        span.ByteEnd,
-        span.LineStart,
-        span.ColumnStart,
-        span.LineEnd,
-        span.ColumnEnd,
+    private static DiagnosticSpan ToSpan(CompilerSpan span) => ToSpan(span, CallSite(span));
+
+    // A place inside a macro of the standard library is nowhere that can be edited: the call is.
+    private static CompilerSpan CallSite(CompilerSpan span)
+    {
+        var at = span;
+        while (at.FileName?.StartsWith("/rustc/", StringComparison.Ordinal) == true && at.Expansion?.Span is { } outer)
+        {
+            at = outer;
+        }
+        return at;
+    }
+
+    private static DiagnosticSpan ToSpan(CompilerSpan span, CompilerSpan at) => new(
+        at.FileName ?? "",
+        at.ByteStart,
+        at.ByteEnd,
+        at.LineStart,
+        at.ColumnStart,
+        at.LineEnd,
+        at.ColumnEnd,
         span.IsPrimary,
         span.Label,
         span.Expansion is { } expansion ? expansion.MacroDeclName ?? "" : null,

@@ -26,7 +26,9 @@ public static class RepairPatterns
         new HoldScrutinee(), new BorrowedObject(),
         new InferClosureParameter(), new NameTarget(), new FittingFields(), new NeedlessSign(), new CallConventions(), new GenericArguments(), new FittingValue(),
         new StaticDispatch(), new ImplParameters(), new SameBounds(), new SpelledOutAssignment(), new TraitItems(),
-        new NeedlessUnsafe(), new CopyUnaligned(),
+        new BindByValue(), new WriteInInspect(), new ReferenceMutability(), new LastQuestionMark(), new DiscardValue(), new SiblingConstructor(), new ShadowedType(), new SeparateParameters(),
+        new DerefToImplementor(), new KnownAssociatedType(), new NoCopy(), new FromVariant(), new TotalOrder(), new RemoveElement(), new TakeRest(),
+        new NeedlessUnsafe(), new CopyUnaligned(), new HarmlessFunction(),
     ];
 
     /// <summary>Every pattern on its own, and each again for all its sites at once.</summary>

@@ -14,7 +14,8 @@ internal sealed class HoistArgument() : RepairPattern(
         {
             yield break;
         }
-        foreach (var value in Hoistable(conflict.Second, statement))
+        var later = conflict.LaterUse is { } used && Places.Statement(used) == statement ? Hoistable(used, statement) : [];
+        foreach (var value in Hoistable(conflict.Second, statement).Concat(later).Distinct())
         {
             if (!IsConditional(value, statement))
             {

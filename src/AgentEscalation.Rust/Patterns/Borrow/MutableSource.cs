@@ -9,7 +9,8 @@ internal sealed class MutableSource() : RepairPattern("mutable-source", "E0594 E
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
-        if (!site.Error.Message.Contains("behind a `&` reference", StringComparison.Ordinal)
+        var pointer = site.Error.Message.Contains("behind a `*const` pointer", StringComparison.Ordinal);
+        if (!pointer && !site.Error.Message.Contains("behind a `&` reference", StringComparison.Ordinal)
             || site.PrimaryNode.SelfAndBelow().FirstOrDefault(node => node.Kind == NodeKind.Path && node.End == node.First + 1) is not { } use
             || Places.Binding(use, use.Text) is not { } binding)
         {
@@ -24,6 +25,14 @@ internal sealed class MutableSource() : RepairPattern("mutable-source", "E0594 E
             NodeKind.For => (holder.Child(kind => kind.IsExpression()), null),
             _ => (null, null),
         };
+        if (pointer)
+        {
+            foreach (var edit in Pointer(site, value))
+            {
+                yield return site.Candidate($"point {use.Text} at what may change", 0.72, edit);
+            }
+            yield break;
+        }
         var edits = new List<TextEdit>();
         for (var at = value; at is { Kind: NodeKind.Ref, Children.Count: > 0 }; at = at.Children[0])
         {
@@ -48,6 +57,18 @@ internal sealed class MutableSource() : RepairPattern("mutable-source", "E0594 E
         else if (value is { Kind: NodeKind.MethodCall, NameText: "iter" or "values" or "get" or "first" or "last" or "as_ref" or "as_deref" or "front" or "back" })
         {
             yield return site.Candidate($"borrow {use.Text} mutably", 0.7, site.Insert(value.Source.ByteEnd(value.Name), "_mut"));
+        }
+    }
+
+    private static IEnumerable<TextEdit> Pointer(RepairSite site, RustNode? value)
+    {
+        if (value is { Kind: NodeKind.MacroCall, NameText: "addr_of" })
+        {
+            yield return site.Insert(value.Source.ByteEnd(value.Name), "_mut");
+        }
+        else if (value is { Kind: NodeKind.Ref } && value.Source.Is(value.First + 1, "raw") && value.Source.Is(value.First + 2, "const"))
+        {
+            yield return site.Replace(value.Source.ByteStart(value.First + 2), value.Source.ByteEnd(value.First + 2), "mut");
         }
     }
 }

@@ -10,6 +10,13 @@ internal sealed class HoistDeclaration() : RepairPattern("hoist-declaration", "E
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
         var name = RepairSite.Quoted(site.Error.Message);
+        // Of names that are declared together the last is dropped first.
+        if (name is not null && Places.Binding(site.PrimaryNode, name) is { Parent: { Kind: NodeKind.TuplePattern, Parent.Kind: NodeKind.Let } together } last
+            && together.Parent.Child(kind => kind.IsExpression() || kind.IsType()) is null)
+        {
+            yield return site.Candidate($"declare {name} first", 0.66, site.Replace(together, $"({string.Join(", ", together.Children.Where(child => child != last).Prepend(last).Select(child => child.Text))})"));
+            yield break;
+        }
         if (name is null || Places.Binding(site.PrimaryNode, name) is not { } binding || Places.Holder(binding) is not { Kind: NodeKind.Let } let
             || let.Children[0] != binding || let.Child(kind => kind.IsExpression()) is not { } value || let.Child(NodeKind.ElseBlock) is not null)
         {

@@ -136,10 +136,17 @@ internal sealed class OwnedReturn() : RepairPattern("owned-return", "E0515 E0597
                 return [site.Replace(result, place.Text + variant)];
             case { Kind: NodeKind.MethodCall, NameText: "as_str" or "as_slice" or "as_ref" or "as_mut" or "as_mut_str" or "as_mut_slice" or "deref" or "borrow", Children: [var value, _] }:
                 return [site.Replace(result, value.Text)];
+            case { Kind: NodeKind.Path } name when Made(name) is { } made:
+                return [site.Replace(made, made.Children[0].Text)];
             default:
                 return [site.After(result, variant)];
         }
     }
+
+    /// <summary>The borrow of a value that was made in the statement which gave it its name.</summary>
+    private static RustNode? Made(RustNode name) =>
+        Places.Binding(name, name.Text) is { } binding && Places.Holder(binding) is { Kind: NodeKind.Let } let && let.Child(kind => kind.IsType()) is null
+            && let.Child(NodeKind.Ref) is { Children: [{ Kind: NodeKind.Call or NodeKind.MethodCall or NodeKind.MacroCall or NodeKind.StructLiteral or NodeKind.Array }] } borrow ? borrow : null;
 
     // A parameter that is itself a reference needs a copy; a local is moved out.
     private static bool IsLocal(RustNode value) =>

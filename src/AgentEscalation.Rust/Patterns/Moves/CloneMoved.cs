@@ -9,7 +9,7 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + "
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
-        if (Move.Of(site) is not { } move || !move.Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.IsDropped || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
+        if (Move.Of(site) is not { } move || !(move = Whole(move)).Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.IsDropped || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
         {
             yield break;
         }
@@ -36,6 +36,12 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + "
             type = literal.NameText;
         }
         type ??= FieldType(site, place);
+        // Of `Result<u8, Problem>` it is the parts that may be ours.
+        var parts = move.Type?.Split(['<', '>', ',', ' ', '&', '(', ')', '[', ']', ';'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (parts.Length > 1 && parts.SelectMany(part => Derives.Add(site.Sources, Move.Name(part), "Clone")).Distinct().ToList() is { Count: > 0 } all)
+        {
+            yield return site.Candidate("derive Clone and clone what moves", 0.61, all.Append(site.Replace(place, text)));
+        }
         foreach (var name in new[] { type }.Concat(site.Error.Children.Where(note => note.Message.Contains("implemented `Clone`", StringComparison.Ordinal))
             .Select(note => RepairSite.Quoted(note.Message))).OfType<string>().Distinct(StringComparer.Ordinal))
         {
@@ -45,6 +51,14 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + "
             }
         }
     }
+
+    // A pattern moves a part out of what it looks at: that is cloned whole.
+    private static Move Whole(Move move) => move.Place.Kind == NodeKind.NamePattern && Places.Holder(move.Place) switch
+        {
+            { Kind: NodeKind.LetCondition } condition => condition.Children[^1],
+            { Kind: NodeKind.Arm, Parent: { Kind: NodeKind.Match } match } => match.Children[0],
+            _ => null,
+        } is { Kind: NodeKind.Path or NodeKind.Field } looked ? move with { Place = looked } : move;
 
     // What `self.field` is, the compiler does not say when parts of it move.
     private static string? FieldType(RepairSite site, RustNode place)

@@ -109,7 +109,7 @@ internal static class LostMutation
     }
 
     // The crate's own methods say themselves whether they change.
-    private static bool Changes(RustNode call)
+    internal static bool Changes(RustNode call)
     {
         var own = call.Source.Root.SelfAndBelow().Where(node => node.Kind == NodeKind.Fn && node.NameText == call.NameText).ToList();
         return own.Count == 0 ? Mutators.Contains(call.NameText) || call.NameText.EndsWith("_mut", StringComparison.Ordinal)

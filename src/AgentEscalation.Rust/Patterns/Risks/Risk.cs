@@ -18,7 +18,8 @@ internal static class Risk
             return candidate;
         }
         var copies = Copy.In(after, candidate.Edits);
-        return MovedCounter.IsIn(after, candidate.Edits) || TiedParameters.AreIn(before, candidate) || EquallyNearName.IsIn(before, candidate.Edits) || IsLost(copies, candidate, before, after)
+        return MovedCounter.IsIn(after, candidate.Edits) || TiedParameters.AreIn(before, candidate) || EquallyNearName.IsIn(before, candidate.Edits)
+            || NarrowedGeneric.IsIn(before, candidate.Edits) || IsLost(copies, candidate, before, after)
             ? candidate with { Effect = RepairEffect.ChangesBehaviour }
             // The compiler does not say of its suggestions what they promise.
             : copies.Count > 0 && candidate.Effect < RepairEffect.ChangesDropTime ? candidate with { Effect = RepairEffect.ChangesDropTime } : candidate;
@@ -27,7 +28,7 @@ internal static class Risk
     private static bool IsLost(List<RustNode> copies, Candidate candidate, RepairState before, RustSources after)
     {
         var sources = ParsedSources.Of(after);
-        return copies.Exists(copy => LostMutation.IsLost(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before))
+        return copies.Exists(copy => LostMutation.IsLost(copy) || KeptElement.IsLeft(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before))
             || CopiedCells.AreIn(sources, candidate.Edits, copies.Count > 0, before);
     }
 }

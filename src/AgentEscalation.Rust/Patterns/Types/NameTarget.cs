@@ -12,7 +12,7 @@ internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E
     {
         var node = site.Source.NodeAt(site.Primary.ByteStart, site.Primary.ByteEnd);
         var call = node.Kind == NodeKind.MethodCall ? node : node.Ancestor(NodeKind.MethodCall);
-        if (call is not { NameText: "into" or "parse" or "sum" or "product" } || Target(call) is not { } type)
+        if (call is not { NameText: "into" or "parse" or "sum" or "product" } || (Target(call) ?? Summed(call)) is not { } type)
         {
             yield break;
         }
@@ -48,6 +48,22 @@ internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E
         }
         return null;
     }
+
+    /// <summary>A sum over a list whose declared elements are numbers is one of them.</summary>
+    private static string? Summed(RustNode call)
+    {
+        if (call.NameText is not ("sum" or "product") || !IsChainOfElements(call.Children[0]) || Places.Root(call) is not { Kind: NodeKind.Path } list
+            || Places.Binding(list, list.Text) is not { } binding || Places.Holder(binding).Child(kind => kind.IsType()) is not { } declared)
+        {
+            return null;
+        }
+        var element = declared.SelfAndBelow().LastOrDefault(part => part.Kind == NodeKind.PathType);
+        return element is not null && Suffixes.Contains(element.Text) && declared.SelfAndBelow().Count(part => part.Kind == NodeKind.PathType && part.Children.Count == 0) == 1 ? element.Text : null;
+    }
+
+    // A map in between may make something else of them.
+    private static bool IsChainOfElements(RustNode receiver) => receiver.Kind == NodeKind.Path
+        || receiver is { Kind: NodeKind.MethodCall, NameText: "iter" or "into_iter" or "copied" or "cloned" or "filter" or "take" or "skip" or "rev" or "take_while" or "skip_while" or "step_by" } && IsChainOfElements(receiver.Children[0]);
 
     private static string? TypeOf(RustNode operand)
     {

@@ -1,0 +1,19 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Borrow;
+
+/// <summary>A closure that is only to look writes: where nothing is made of the outcome, it is given the value itself.</summary>
+internal sealed class WriteInInspect() : RepairPattern("write-in-inspect", "E0594 E0596", RepairEffect.Keeps, ErrorClass.BorrowChecker)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        var call = site.PrimaryNode.Ancestor(NodeKind.Closure)?.Parent?.Parent;
+        var named = call?.Kind == NodeKind.Call ? call.Children[0] : call;
+        if (named?.NameText == "inspect" && call!.Parent?.Kind == NodeKind.ExprStatement)
+        {
+            yield return site.Candidate("change what is there", 0.66, site.Replace(named.Source.ByteStart(named.Name), named.Source.ByteEnd(named.Name), "map"));
+        }
+    }
+}

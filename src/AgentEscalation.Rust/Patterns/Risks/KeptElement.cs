@@ -1,0 +1,85 @@
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Risks;
+
+/// <summary>A function that was lent something to change returns a copy of a part of it and leaves the part where it is: most likely it was to take the part
+/// out, and who asks again gets the same part again.</summary>
+internal static class KeptElement
+{
+    private static readonly HashSet<string> Verbs =
+    [
+        "take", "remove", "pop", "extract", "drain", "detach", "dequeue", "steal", "pull", "evict", "withdraw", "checkout", "claim", "consume", "unlink", "shift", "flush", "release", "next", "pick", "grab",
+        "fetch", "eject", "unload", "cut", "harvest",
+    ];
+
+    private static readonly HashSet<string> Removers =
+    [
+        "remove", "swap_remove", "pop", "pop_front", "pop_back", "take", "drain", "split_off", "retain", "clear", "truncate", "replace", "append", "pop_first", "pop_last", "remove_entry",
+    ];
+
+    /// <summary>Whether a copy is returned of what was to be taken out.</summary>
+    public static bool IsLeft(RustNode copy)
+    {
+        if (Places.Function(copy) is not { } function || Lender(copy) is not { } lender || !IsReturned(copy, function))
+        {
+            return false;
+        }
+        var body = function.Child(NodeKind.Block)!;
+        return SaysTaking(function) ? !Changes(body, lender, onlyRemovers: true) : !Changes(body, lender, onlyRemovers: false);
+    }
+
+    /// <summary>Whether a function's name begins with a word for taking something out.</summary>
+    public static bool SaysTaking(RustNode function) => Verbs.Contains(function.NameText.TrimStart('_').Split('_')[0]);
+
+    /// <summary>The parameter that a place is reached through, when it was lent for changing.</summary>
+    public static string? Lender(RustNode place)
+    {
+        var root = Places.Root(place);
+        while (root is { Kind: NodeKind.Ref or NodeKind.Unary, Children: [.., var inner] })
+        {
+            root = Places.Root(inner);
+        }
+        return root.Kind == NodeKind.Path && Places.Function(place)?.Child(NodeKind.ParamList)?.Children.FirstOrDefault(parameter => parameter.Kind == NodeKind.SelfParam
+            ? root.Text == "self" && parameter.Source.Is(parameter.First, "&") && Places.Mentions(parameter, "mut")
+            : parameter.Children is [{ Kind: NodeKind.NamePattern } name, { Kind: NodeKind.RefType } type, ..] && name.NameText == root.Text && Places.Mentions(type, "mut")) is not null ? root.Text : null;
+    }
+
+    private static bool IsReturned(RustNode copy, RustNode function)
+    {
+        for (var (node, outer) = (copy, copy.Parent); outer is not null; (node, outer) = (outer, outer.Parent))
+        {
+            switch (outer.Kind)
+            {
+                case NodeKind.Return:
+                case NodeKind.Fn:
+                    return outer.Kind == NodeKind.Return || outer == function;
+                case NodeKind.Block when outer.Children[^1] == node && node.Kind.IsExpression():
+                case NodeKind.Paren or NodeKind.Tuple or NodeKind.If or NodeKind.ElseBlock or NodeKind.Arm or NodeKind.Match or NodeKind.Try or NodeKind.StructLiteral or NodeKind.FieldInit or NodeKind.ArgList:
+                case NodeKind.Call when char.IsAsciiLetterUpper(outer.Children[0].NameText.FirstOrDefault('a')):
+                    continue;
+                default:
+                    return false;
+            }
+        }
+        return false;
+    }
+
+    private static bool Changes(RustNode body, string lender, bool onlyRemovers) => body.SelfAndBelow().Any(node => node.Kind switch
+    {
+        NodeKind.MethodCall => Places.Root(node).Text == lender && (onlyRemovers ? Removers.Contains(node.NameText) : LostMutation.Changes(node)),
+        NodeKind.Call => node.Children is [{ NameText: "take" or "replace" or "swap" }, { } arguments] && Places.Mentions(arguments, lender)
+            || (!onlyRemovers && node.Children[^1].Children.Any(argument => argument.Text == lender)),
+        NodeKind.Assign or NodeKind.CompoundAssign => !onlyRemovers && IsRootedAt(node.Children[0], lender),
+        NodeKind.Ref => !onlyRemovers && node.Source.Is(node.First + 1, "mut") && IsRootedAt(node.Children[0], lender),
+        _ => false,
+    });
+
+    private static bool IsRootedAt(RustNode place, string lender)
+    {
+        while (place is { Kind: NodeKind.Unary, Children: [var inner] })
+        {
+            place = inner;
+        }
+        return Places.Root(place).Text == lender;
+    }
+}

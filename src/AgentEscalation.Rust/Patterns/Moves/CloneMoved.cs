@@ -9,7 +9,7 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + "
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
-        if (Move.Of(site) is not { } move || !(move = Whole(move)).Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.IsDropped || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
+        if (Move.Of(site) is not { } move || !(move = Whole(site, move)).Place.Kind.IsExpression() || move.Place.Kind == NodeKind.Closure || move.IsDropped || move.Type?.StartsWith("&mut", StringComparison.Ordinal) == true)
         {
             yield break;
         }
@@ -53,7 +53,7 @@ internal sealed class CloneMoved() : RepairPattern("clone-moved", Move.Codes + "
     }
 
     // A pattern moves a part out of what it looks at: that is cloned whole.
-    private static Move Whole(Move move) => move.Place.Kind == NodeKind.NamePattern && Places.Holder(move.Place) switch
+    private static Move Whole(RepairSite site, Move move) => site.Labelled("value partially moved here") is { } part && site.Source.NodeAt(part.ByteStart, part.ByteEnd) is { Kind: NodeKind.NamePattern } bound && Places.Holder(bound) switch
         {
             { Kind: NodeKind.LetCondition } condition => condition.Children[^1],
             { Kind: NodeKind.Arm, Parent: { Kind: NodeKind.Match } match } => match.Children[0],

@@ -22,46 +22,17 @@ internal sealed class LeastLifetime() : RepairPattern("least-lifetime", "E0106",
         foreach (var suggestion in error.Suggestions.Where(suggestion => suggestion.Message.Contains("named lifetime parameter", StringComparison.Ordinal)))
         {
             if (error.Code != "E0106" || suggestion.Edits.IsEmpty || Places.Function(source.NodeAt(suggestion.Edits[0].ByteStart, suggestion.Edits[0].ByteEnd)) is not { } function
-                || function.Child(NodeKind.ParamList) is not { } parameters || Lenders(function) is not [var lender])
+                || function.Child(NodeKind.ParamList) is not { } parameters || Lenders.Of(function) is not { Count: > 0 } lenders)
             {
                 continue;
             }
             var tied = suggestion.Edits.Where(edit => parameters.Children.Any(parameter => edit.ByteStart > parameter.ByteStart && edit.ByteStart < parameter.ByteEnd)).ToList();
-            var needless = tied.Where(edit => edit.ByteStart < lender.ByteStart || edit.ByteStart > lender.ByteEnd).ToList();
+            var needless = tied.Where(edit => !lenders.Any(lender => edit.ByteStart >= lender.ByteStart && edit.ByteStart <= lender.ByteEnd)).ToList();
             if (needless.Count > 0 && needless.Count < tied.Count)
             {
                 return (suggestion, needless);
             }
         }
         return null;
-    }
-
-    /// <summary>The parameters that results are borrowed from; empty when that cannot be told.</summary>
-    private static List<RustNode> Lenders(RustNode function)
-    {
-        var found = new HashSet<RustNode>();
-        foreach (var result in function.Child(NodeKind.Block) is { } body ? OwnedReturn.Results(body) : [])
-        {
-            if (Place(result) is not { Kind: NodeKind.Path } root || Places.Binding(root, root.Text) is not { } binding || Places.Holder(binding) is not { Kind: NodeKind.Param } parameter)
-            {
-                if (result.Text is "None" or "\"\"")
-                {
-                    continue;
-                }
-                return [];
-            }
-            found.Add(parameter);
-        }
-        return [.. found];
-    }
-
-    private static RustNode Place(RustNode result)
-    {
-        var node = Places.Root(Places.Bare(result));
-        while (node is { Kind: NodeKind.Ref or NodeKind.Unary, Children: [var inner] } || (node is { Kind: NodeKind.Call, Children: [{ NameText: "Some" or "Ok" }, { Children: [var only] }] } && (inner = only) is not null))
-        {
-            node = Places.Root(Places.Bare(inner));
-        }
-        return node;
     }
 }

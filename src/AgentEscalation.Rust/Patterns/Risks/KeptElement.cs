@@ -6,6 +6,8 @@ namespace AgentEscalation.Rust.Patterns.Risks;
 /// out, and who asks again gets the same part again.</summary>
 internal static class KeptElement
 {
+    private const int MostAliases = 3;
+
     private static readonly HashSet<string> Verbs =
     [
         "take", "remove", "pop", "extract", "drain", "detach", "dequeue", "steal", "pull", "evict", "withdraw", "checkout", "claim", "consume", "unlink", "shift", "flush", "release", "next", "pick", "grab",
@@ -16,6 +18,9 @@ internal static class KeptElement
     [
         "remove", "swap_remove", "pop", "pop_front", "pop_back", "take", "drain", "split_off", "retain", "clear", "truncate", "replace", "append", "pop_first", "pop_last", "remove_entry",
     ];
+
+    private static readonly HashSet<string> Passing =
+        ["map", "and_then", "filter_map", "find_map", "unwrap", "expect", "ok_or", "ok_or_else", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "into", "cloned", "collect"];
 
     /// <summary>Whether a copy is returned of what was to be taken out.</summary>
     public static bool IsLeft(RustNode copy)
@@ -32,12 +37,28 @@ internal static class KeptElement
     public static bool SaysTaking(RustNode function) => Verbs.Contains(function.NameText.TrimStart('_').Split('_')[0]);
 
     /// <summary>The parameter that a place is reached through, when it was lent for changing.</summary>
-    public static string? Lender(RustNode place)
+    public static string? Lender(RustNode place) => Lender(place, 0);
+
+    private static RustNode? Source(RustNode holder) => holder.Kind switch
+    {
+        NodeKind.Let or NodeKind.For => holder.Child(kind => kind.IsExpression()),
+        NodeKind.LetCondition => holder.Children[^1],
+        NodeKind.Arm when holder.Parent is { Kind: NodeKind.Match } match => match.Children[0],
+        NodeKind.Param when holder.Ancestor(kind => kind is NodeKind.Closure or NodeKind.Fn) is { Kind: NodeKind.Closure } closure && closure.Parent?.Parent is { Kind: NodeKind.MethodCall } call => call.Children[0],
+        _ => null,
+    };
+
+    private static string? Lender(RustNode place, int steps)
     {
         var root = Places.Root(place);
         while (root is { Kind: NodeKind.Ref or NodeKind.Unary, Children: [.., var inner] })
         {
             root = Places.Root(inner);
+        }
+        // A name for a part of it leads on to it.
+        if (steps < MostAliases && root.Kind == NodeKind.Path && Places.Binding(root, root.Text) is { } binding && Source(Places.Holder(binding)) is { } source)
+        {
+            return Lender(source, steps + 1);
         }
         return root.Kind == NodeKind.Path && Places.Function(place)?.Child(NodeKind.ParamList)?.Children.FirstOrDefault(parameter => parameter.Kind == NodeKind.SelfParam
             ? root.Text == "self" && parameter.Source.Is(parameter.First, "&") && Places.Mentions(parameter, "mut")
@@ -55,6 +76,8 @@ internal static class KeptElement
                     return outer.Kind == NodeKind.Return || outer == function;
                 case NodeKind.Block when outer.Children[^1] == node && node.Kind.IsExpression():
                 case NodeKind.Paren or NodeKind.Tuple or NodeKind.If or NodeKind.ElseBlock or NodeKind.Arm or NodeKind.Match or NodeKind.Try or NodeKind.StructLiteral or NodeKind.FieldInit or NodeKind.ArgList:
+                case NodeKind.Closure when outer.Children[^1] == node:
+                case NodeKind.MethodCall when Passing.Contains(outer.NameText):
                 case NodeKind.Call when char.IsAsciiLetterUpper(outer.Children[0].NameText.FirstOrDefault('a')):
                     continue;
                 default:
@@ -69,7 +92,8 @@ internal static class KeptElement
         NodeKind.MethodCall => Places.Root(node).Text == lender && (onlyRemovers ? Removers.Contains(node.NameText) : LostMutation.Changes(node)),
         NodeKind.Call => node.Children is [{ NameText: "take" or "replace" or "swap" }, { } arguments] && Places.Mentions(arguments, lender)
             || (!onlyRemovers && node.Children[^1].Children.Any(argument => argument.Text == lender)),
-        NodeKind.Assign or NodeKind.CompoundAssign => !onlyRemovers && IsRootedAt(node.Children[0], lender),
+        NodeKind.Assign or NodeKind.CompoundAssign => !onlyRemovers && (node.Children[0].Kind == NodeKind.Unary || IsRootedAt(node.Children[0], lender)),
+        NodeKind.NamePattern => !onlyRemovers && node.Source.Is(node.First, "ref") && node.Source.Is(node.First + 1, "mut"),
         NodeKind.Ref => !onlyRemovers && node.Source.Is(node.First + 1, "mut") && IsRootedAt(node.Children[0], lender),
         _ => false,
     });

@@ -52,12 +52,24 @@ internal static class Quiet
 
     private static bool IsLoudCall(ParsedSources sources, RustNode call, string name, int depth)
     {
-        var own = Places.Functions(sources, name).Select(pair => pair.Function).ToList();
+        var own = IsForeign(sources, call.Children[0]) ? [] : Places.Functions(sources, name).Select(pair => pair.Function).ToList();
         if (own.Count > 0)
         {
             return depth >= MostDepth || !own.TrueForAll(function => function.Child(NodeKind.Block) is { } body && Is(sources, body, depth + 1));
         }
         return Changers.Contains(name) || (Steps.Contains(name) && !call.Children[0].SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && Beginnings.Contains(node.NameText)));
+    }
+
+    /// <summary>Whether a receiver is a field whose type, wherever a field of that name is declared, is none of the crate's.</summary>
+    private static bool IsForeign(ParsedSources sources, RustNode receiver)
+    {
+        if (receiver.Kind != NodeKind.Field)
+        {
+            return false;
+        }
+        var types = sources.All.SelectMany(pair => pair.Source.Root.SelfAndBelow()).Where(node => node.Kind == NodeKind.FieldDef && node.NameText == receiver.NameText)
+            .Select(node => node.Child(kind => kind.IsType())).ToList();
+        return types.Count > 0 && types.TrueForAll(type => type is { Kind: NodeKind.PathType, NameText: "Vec" or "HashMap" or "BTreeMap" or "HashSet" or "BTreeSet" or "VecDeque" or "String" or "Option" or "BinaryHeap" });
     }
 
     private static bool IsLoudFunction(ParsedSources sources, RustNode path, int depth)

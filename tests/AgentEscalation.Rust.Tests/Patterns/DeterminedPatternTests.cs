@@ -76,6 +76,16 @@ public sealed class DeterminedPatternTests
     [InlineData("closure-bound", "pub fn two<F>(op: F) -> u8 where F: FnOnce() -> u8 { op() + op() }", "two<F>(mut op: F) -> u8 where F: FnMut() -> u8")]
     [InlineData("ask-before-move", "pub struct P<T> { v: Vec<T>, log: String } impl<T: std::fmt::Debug> P<T> { pub fn add(&mut self, t: T) { self.v.push(t); self.log.push_str(&format!(\"in {t:?}\")); } }", "let text = format!(\"in {t:?}\"); self.v.push(t); self.log.push_str(&text);")]
     [InlineData("clone-moved", "pub enum E { A } pub struct S { e: Vec<E> } impl S { fn raw(&self) -> Result<u8, E> { Err(E::A) } pub fn n(&mut self) -> Result<u8, E> { let r = self.raw(); if let Err(e) = r { self.e.push(e); } r } }", "#[derive(Clone)]")]
+    [InlineData("own-variable", "pub fn f(v: &[u8]) -> usize { let mut best: &str = \"\"; for n in v { let t = format!(\"{n}\"); if t.len() > best.len() { best = &t; } } best.len() }", "let mut best: String = \"\".to_string(); for n in v { let t = format!(\"{n}\"); if t.len() > best.len() { best = t.to_string(); } }")]
+    [InlineData("own-variable", "pub fn f(v: &[u8]) -> Option<Vec<u8>> { let mut best: Option<&Vec<u8>> = None; for n in v { let t = vec![*n]; if best.map_or(true, |b| b < &t) { best = Some(&t); } } best.cloned() }", "best.as_ref().map_or(true, |b| b < &t) { best = Some(t.clone()); } } best }")]
+    [InlineData("drop-later", "pub fn f(m: &std::sync::Mutex<u8>) { let mut g = m.lock().unwrap(); let n = &mut *g; drop(g); *n += 1; }", "*n += 1; drop(g);")]
+    [InlineData("ok-question-mark", "pub fn f(s: &str) -> Option<u8> { let n = s.parse::<u8>()?; Some(n) }", "s.parse::<u8>().ok()?")]
+    [InlineData("integer-to-float", "pub fn f(a: u32, b: u32) -> f64 { a / b * 100.0 }", "a as f64 / b as f64 * 100.0")]
+    [InlineData("integer-to-float", "pub fn f(a: u32, x: f64) -> f64 { x - (a + 1) }", "x - (a as f64 + 1.0)")]
+    [InlineData("total-order", "pub fn f(v: &mut Vec<(f64, u8)>) { v.sort_by_key(|s| (s.0, s.1)); }", "v.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)))")]
+    [InlineData("take-out-of-dropped", "pub struct S { v: Vec<u8> } impl Drop for S { fn drop(&mut self) { println!(\"{}\", self.v.len()); } } impl S { pub fn into_v(self) -> Vec<u8> { self.v } }", "into_v(mut self) -> Vec<u8> { std::mem::take(&mut self.v) }")]
+    [InlineData("take-field", "pub struct W { h: Option<std::thread::JoinHandle<u8>> } impl W { pub fn end(&mut self) -> Option<u8> { let h = self.h?; h.join().ok() } }", "self.h.take()?")]
+    [InlineData("look-up-twice", "pub struct C { m: std::collections::HashMap<u8, String> } impl C { fn make(&mut self) -> String { String::new() } pub fn get(&mut self, k: u8) -> &str { if let Some(s) = self.m.get(&k) { return s; } let s = self.make(); self.m.insert(k, s); &self.m[&k] } }", "if self.m.get(&k).is_some()")]
     public async Task The_only_fitting_change_is_made(string pattern, string source, string expected)
     {
         var repaired = await PatternBench.RepairAsync(pattern, source);
@@ -101,6 +111,9 @@ public sealed class DeterminedPatternTests
     [InlineData("from-variant", "pub enum E { A(std::num::ParseIntError), B(std::num::ParseIntError) } pub fn p(s: &str) -> Result<i32, E> { Ok(s.parse::<i32>()?) }")]
     [InlineData("remove-element", "pub struct P { v: Vec<String> } impl P { pub fn first(&mut self) -> String { self.v[0] } }")]
     [InlineData("remove-element", "pub struct P { v: Vec<String> } impl P { pub fn take_first(&self) -> String { self.v[0] } }")]
+    [InlineData("integer-to-float", "pub fn f(a: u32, b: u64) -> u64 { a * b }")]
+    [InlineData("drop-later", "pub fn f(s: String) -> usize { let r = &s; let t = s; r.len() + t.len() }")]
+    [InlineData("take-out-of-dropped", "pub struct S { v: Vec<u8> } impl Drop for S { fn drop(&mut self) {} } pub fn f(s: &S) -> Vec<u8> { let S { v } = *s; v }")]
     [InlineData("take-rest", "pub struct I<'a>(&'a mut [u8]); impl<'a> I<'a> { pub fn next(&mut self) -> &'a mut u8 { let (a, _) = self.0.split_first_mut().unwrap(); a } }")]
     [InlineData("discard-value", "use std::fmt::Write; pub fn f(s: &mut String) { [1].iter().for_each(|x| write!(s, \"{x}\")); }")]
     [InlineData("sibling-constructor", "pub fn f() -> Option<u8> { Err(1) }")]

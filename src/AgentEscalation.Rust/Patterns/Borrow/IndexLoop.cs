@@ -56,8 +56,15 @@ internal sealed class IndexLoop() : RepairPattern("index-loop", Conflict.Codes, 
         {
             yield break;
         }
-        yield return site.Candidate("loop over the indexes", 0.66, edits);
+        // Whether the body was to see the elements that it has changed already, nothing says.
+        var effect = mutable && Rereads(site, body, items) ? RepairEffect.ChangesBehaviour : RepairEffect.Keeps;
+        yield return site.Candidate("loop over the indexes", 0.66, effect, edits);
     }
+
+    private static bool Rereads(RepairSite site, RustNode body, RustNode items) =>
+        body.SelfAndBelow().Any(node => node.Kind == items.Kind && node.Text == items.Text && node.Parent is not { Kind: NodeKind.MethodCall, NameText: "len" or "is_empty" })
+        || (items is { Kind: NodeKind.Field, Children: [{ Kind: NodeKind.Path } owner] } && body.SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && node.Children[0].Text == owner.Text)
+            && TakeAndRestore.SeesField(site, body, owner.Text, items.NameText));
 
     private static TextEdit Use(RepairSite site, RustNode use, string access, bool mutable, bool dereferenced) => use.Parent switch
     {

@@ -57,7 +57,7 @@ internal sealed class TakeAndRestore() : RepairPattern("take-and-restore", Confl
     private static bool IsOpenTrait(RepairSite site, string method) => Places.Functions(site.Sources, method).Any(pair => Places.Impl(pair.Function) is { Kind: NodeKind.Trait } trait && Places.IsPublic(trait));
 
     // The owner as a whole goes to methods of ours: none of them, nor what they call, may look at the field.
-    private static bool SeesField(RepairSite site, RustNode statement, string owner, string field)
+    internal static bool SeesField(RepairSite site, RustNode statement, string owner, string field)
     {
         var open = new Stack<string>();
         foreach (var node in statement.SelfAndBelow())

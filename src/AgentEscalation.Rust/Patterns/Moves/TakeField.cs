@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Risks;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -23,10 +24,12 @@ internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E05
         }
         var target = place.Kind == NodeKind.Unary ? place.Children[0] : place;
         var stores = StoredAgain.Is(place);
+        // What is taken out by its nature or by the function's name leaves nothing behind.
+        var leaves = stores || IsUsedUp(move.Type) || (Places.Function(place) is { } function && KeptElement.SaysTaking(function) && KeptElement.Lender(place) is not null);
         var option = move.Type?.StartsWith("Option<", StringComparison.Ordinal) == true || IsOptionHere(place);
         if (option)
         {
-            yield return site.Candidate("take the option", stores ? 0.9 : 0.45, stores ? RepairEffect.Keeps : RepairEffect.ChangesBehaviour, site.Replace(place, target.Text + ".take()"));
+            yield return site.Candidate("take the option", stores ? 0.9 : leaves ? 0.7 : 0.45, leaves ? RepairEffect.Keeps : RepairEffect.ChangesBehaviour, site.Replace(place, target.Text + ".take()"));
         }
         if (move.Place.Kind != NodeKind.MethodCall || option)
         {
@@ -41,4 +44,7 @@ internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E05
 
     private static bool IsOptionHere(RustNode place) =>
         place.Parent is { Kind: NodeKind.Match or NodeKind.LetCondition } outer && outer.SelfAndBelow().Any(node => node.Kind is NodeKind.TupleStructPattern && node.NameText == "Some");
+
+    // Nobody can use these twice.
+    private static bool IsUsedUp(string? type) => type is not null && Array.Exists((string[])["JoinHandle<", "Sender<", "Receiver<", "dyn FnOnce", "Child>", "MutexGuard<"], type.Contains);
 }

@@ -65,7 +65,7 @@ internal static class KeptElement
             : parameter.Children is [{ Kind: NodeKind.NamePattern } name, { Kind: NodeKind.RefType } type, ..] && name.NameText == root.Text && Places.Mentions(type, "mut")) is not null ? root.Text : null;
     }
 
-    private static bool IsReturned(RustNode copy, RustNode function)
+    private static bool IsReturned(RustNode copy, RustNode function, int steps = 0)
     {
         for (var (node, outer) = (copy, copy.Parent); outer is not null; (node, outer) = (outer, outer.Parent))
         {
@@ -74,6 +74,8 @@ internal static class KeptElement
                 case NodeKind.Return:
                 case NodeKind.Fn:
                     return outer.Kind == NodeKind.Return || outer == function;
+                case NodeKind.Let when outer.Children[0] is { Kind: NodeKind.NamePattern } name && steps < MostAliases:
+                    return Places.Uses(function.Child(NodeKind.Block)!, name.NameText).Any(use => IsReturned(use, function, steps + 1));
                 case NodeKind.Block when outer.Children[^1] == node && node.Kind.IsExpression():
                 case NodeKind.Paren or NodeKind.Tuple or NodeKind.If or NodeKind.ElseBlock or NodeKind.Arm or NodeKind.Match or NodeKind.Try or NodeKind.StructLiteral or NodeKind.FieldInit or NodeKind.ArgList:
                 case NodeKind.Closure when outer.Children[^1] == node:

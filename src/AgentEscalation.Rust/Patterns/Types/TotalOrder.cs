@@ -28,31 +28,41 @@ internal sealed class TotalOrder() : RepairPattern("total-order", "E0277 E0599",
         {
             yield return site.Candidate("put in total order", 0.75, site.Replace(source.ByteStart(call.Name), call.ByteEnd, $"{call.NameText}_by(|a, b| a.total_cmp(b))"));
         }
-        else if (call.NameText.EndsWith("_by_key", StringComparison.Ordinal) && arguments is { Children: [{ Kind: NodeKind.Closure } closure] } && Key(closure) is var (left, right))
+        else if (call.NameText.EndsWith("_by_key", StringComparison.Ordinal) && arguments is { Children: [{ Kind: NodeKind.Closure } closure] } && Order(closure, Parts(site)) is { } order)
         {
             var name = call.NameText[..^"_key".Length];
-            yield return site.Candidate("put in total order", 0.75, site.Replace(source.ByteStart(call.Name), call.ByteEnd, $"{name}(|a, b| {left}.total_cmp(&{right}))"));
+            yield return site.Candidate("put in total order", 0.75, site.Replace(source.ByteStart(call.Name), call.ByteEnd, $"{name}(|a, b| {order})"));
         }
     }
 
-    /// <summary>The key of each of two elements, from a closure that takes the element by a plain name.</summary>
-    private static (string Left, string Right)? Key(RustNode closure)
+    /// <summary>The types of the parts of a key that is a tuple, as the compiler says them.</summary>
+    private static string[] Parts(RepairSite site) => site.Error.Children.Select(note => RepairSite.Quoted(note.Message)).FirstOrDefault(text => text?.StartsWith('(') == true)
+        ?.Trim('(', ')').Split(',', StringSplitOptions.TrimEntries) ?? [];
+
+    private static string? Order(RustNode closure, string[] parts)
     {
-        if (closure.Child(NodeKind.ParamList) is not { Children: [{ Children: [{ Kind: NodeKind.NamePattern } element] }] } || closure.Children[^1] is not { } body
+        if (closure.Child(NodeKind.ParamList) is not { Children: [{ Children: [{ Kind: NodeKind.NamePattern } element] }] } || Places.Bare(closure.Children[^1]) is not { } body
             || body.Kind.IsBlockLike() || Places.Mentions(body, "a") || Places.Mentions(body, "b") || body.SelfAndBelow().Any(node => node.Kind == NodeKind.MacroCall))
         {
             return null;
         }
-        return (Of("a"), Of("b"));
-
-        string Of(string name)
+        if (body.Kind != NodeKind.Tuple)
         {
-            var text = body.Text;
-            foreach (var use in Places.Uses(body, element.NameText).OrderByDescending(use => use.ByteStart))
-            {
-                text = text[..(use.ByteStart - body.ByteStart)] + name + text[(use.ByteEnd - body.ByteStart)..];
-            }
-            return Places.Bare(body).Kind is NodeKind.Field or NodeKind.MethodCall or NodeKind.Path or NodeKind.Index or NodeKind.Call ? text : $"({text})";
+            return Compare(body, element.NameText, "total_cmp");
         }
+        return parts.Length != body.Children.Count ? null : string.Join("", body.Children.Select((part, i) => (i, Text: Compare(part, element.NameText, parts[i] is "f64" or "f32" ? "total_cmp" : "cmp")))
+            .Select(part => part.i == 0 ? part.Text : $".then_with(|| {part.Text})"));
+    }
+
+    private static string Compare(RustNode key, string element, string how) => $"{Of(key, element, "a")}.{how}(&{Of(key, element, "b")})";
+
+    private static string Of(RustNode key, string element, string name)
+    {
+        var text = key.Text;
+        foreach (var use in Places.Uses(key, element).OrderByDescending(use => use.ByteStart))
+        {
+            text = text[..(use.ByteStart - key.ByteStart)] + name + text[(use.ByteEnd - key.ByteStart)..];
+        }
+        return Places.Bare(key).Kind is NodeKind.Field or NodeKind.MethodCall or NodeKind.Path or NodeKind.Index or NodeKind.Call ? text : $"({text})";
     }
 }

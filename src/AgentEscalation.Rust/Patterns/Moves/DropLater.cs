@@ -1,0 +1,27 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Moves;
+
+/// <summary>Something is dropped by hand while it is still used: it is dropped right after its last use.</summary>
+internal sealed class DropLater() : RepairPattern("drop-later", "E0505 E0382", RepairEffect.ChangesDropTime, ErrorClass.MoveSemantics, ErrorClass.BorrowChecker)
+{
+    protected override IEnumerable<Candidate> At(RepairSite site)
+    {
+        var moved = Move.Of(site) is { } move ? site.Error.Code == "E0505" ? site.PrimaryNode : move.Place : null;
+        if (moved is null || new Move(moved, null) is not { IsDropped: true } || Places.Statement(moved) is not { Kind: NodeKind.ExprStatement, Parent: { Kind: NodeKind.Block } block } drop)
+        {
+            yield break;
+        }
+        var later = site.Error.Code == "E0382" ? site.PrimaryNode : site.Labelled("later used here") is { } span ? site.NodeOf(span) : null;
+        for (var at = later; at is not null; at = at.Parent)
+        {
+            if (at.Parent == block && at.First > drop.First && (at.Kind.IsStatement() || at.Kind.IsBlockLike()))
+            {
+                yield return site.Candidate("drop it after its last use", 0.68, site.Remove(drop), site.LineAfter(at, drop.Text));
+                yield break;
+            }
+        }
+    }
+}

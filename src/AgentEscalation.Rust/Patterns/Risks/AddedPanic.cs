@@ -1,0 +1,20 @@
+using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Search;
+using AgentEscalation.Rust.Source;
+
+namespace AgentEscalation.Rust.Patterns.Risks;
+
+/// <summary>A function that can say that something failed is made to panic instead.</summary>
+internal static class AddedPanic
+{
+    public static bool IsIn(RepairState before, IEnumerable<TextEdit> edits) => edits.Any(edit =>
+        (edit.Replacement.Contains(".unwrap()", StringComparison.Ordinal) || edit.Replacement.Contains(".expect(", StringComparison.Ordinal))
+        && ParsedSources.Of(before.Sources).Get(edit.File) is { } source && Places.Function(source.NodeAt(edit.ByteStart, edit.ByteEnd)) is { } function
+        && function.Child(NodeKind.ReturnType) is { Children: [{ NameText: "Result" or "Option" }, ..] }
+        && source.Slice(edit.ByteStart, edit.ByteEnd) is var old && Count(edit.Replacement) > Count(old) && !LooksAgain(edit.Replacement));
+
+    private static int Count(string text) => text.Split(".unwrap()").Length + text.Split(".expect(").Length;
+
+    // What was asked for just before is there.
+    private static bool LooksAgain(string text) => text.StartsWith(" let ", StringComparison.Ordinal) || text.StartsWith("if ", StringComparison.Ordinal);
+}

@@ -86,6 +86,11 @@ public sealed class DeterminedPatternTests
     [InlineData("take-out-of-dropped", "pub struct S { v: Vec<u8> } impl Drop for S { fn drop(&mut self) { println!(\"{}\", self.v.len()); } } impl S { pub fn into_v(self) -> Vec<u8> { self.v } }", "into_v(mut self) -> Vec<u8> { std::mem::take(&mut self.v) }")]
     [InlineData("take-field", "pub struct W { h: Option<std::thread::JoinHandle<u8>> } impl W { pub fn end(&mut self) -> Option<u8> { let h = self.h?; h.join().ok() } }", "self.h.take()?")]
     [InlineData("look-up-twice", "pub struct C { m: std::collections::HashMap<u8, String> } impl C { fn make(&mut self) -> String { String::new() } pub fn get(&mut self, k: u8) -> &str { if let Some(s) = self.m.get(&k) { return s; } let s = self.make(); self.m.insert(k, s); &self.m[&k] } }", "if self.m.get(&k).is_some()")]
+    [InlineData("take-buffer", "pub fn f(t: &str) -> Vec<String> { let mut out = vec![]; let mut word = String::new(); for c in t.chars() { if c == ' ' { out.push(word); } else { word.push(c); } } out.push(word); out }", "out.push(std::mem::take(&mut word)); } else")]
+    [InlineData("reassign-builder", "pub struct B(u8); impl B { pub fn add(mut self, n: u8) -> Self { self.0 += n; self } } pub fn f(ns: &[u8]) -> u8 { let b = B(0); for n in ns { b.add(*n); } b.0 }", "let mut b = B(0); for n in ns { b = b.add(*n); }")]
+    [InlineData("read-before", "pub struct D { r: u32 } pub fn f(v: &mut Vec<D>, mut d: D) -> u32 { let r = &mut d.r; *r += 1; v.push(d); *r }", "let r = *r; v.push(d); r }")]
+    [InlineData("name-target", "pub fn f(s: &str) -> Result<Vec<i32>, std::num::ParseIntError> { let v = s.split(',').map(|p| p.parse::<i32>()).collect()?; Ok(v) }", "collect::<Result<Vec<i32>, _>>()?")]
+    [InlineData("name-target", "pub fn f(v: &[(u8, u32)], p: u64) -> u64 { let g = v.iter().map(|(_, c)| u64::from(*c)).sum(); g * p }", "sum::<u64>()")]
     public async Task The_only_fitting_change_is_made(string pattern, string source, string expected)
     {
         var repaired = await PatternBench.RepairAsync(pattern, source);
@@ -114,6 +119,10 @@ public sealed class DeterminedPatternTests
     [InlineData("integer-to-float", "pub fn f(a: u32, b: u64) -> u64 { a * b }")]
     [InlineData("drop-later", "pub fn f(s: String) -> usize { let r = &s; let t = s; r.len() + t.len() }")]
     [InlineData("take-out-of-dropped", "pub struct S { v: Vec<u8> } impl Drop for S { fn drop(&mut self) {} } pub fn f(s: &S) -> Vec<u8> { let S { v } = *s; v }")]
+    [InlineData("take-buffer", "pub fn f(t: &[u8]) -> Vec<Vec<u8>> { let mut out = vec![]; let mut path = vec![]; for c in t { path.push(*c); out.push(path); } out }")]
+    [InlineData("take-buffer", "pub fn f(t: &[u8]) -> Vec<Vec<u8>> { let mut out = vec![]; let mut path = vec![]; for c in t { if *c == 0 { out.push(path); path.clear(); } else { path.push(*c); } } out }")]
+    [InlineData("reassign-builder", "pub struct B(u8); impl B { pub fn add(self, n: u8) -> u8 { self.0 + n } } pub fn f(ns: &[u8]) -> u8 { let b = B(0); for n in ns { b.add(*n); } b.0 }")]
+    [InlineData("read-before", "pub fn f(mut v: Vec<u8>) -> u8 { let r = &mut v; r.push(1); v.push(2); *r = vec![]; 0 }")]
     [InlineData("take-rest", "pub struct I<'a>(&'a mut [u8]); impl<'a> I<'a> { pub fn next(&mut self) -> &'a mut u8 { let (a, _) = self.0.split_first_mut().unwrap(); a } }")]
     [InlineData("discard-value", "use std::fmt::Write; pub fn f(s: &mut String) { [1].iter().for_each(|x| write!(s, \"{x}\")); }")]
     [InlineData("sibling-constructor", "pub fn f() -> Option<u8> { Err(1) }")]

@@ -28,7 +28,7 @@ internal static class Risk
     private static bool IsLost(List<RustNode> copies, Candidate candidate, RepairState before, RustSources after)
     {
         var sources = ParsedSources.Of(after);
-        return copies.Exists(copy => LostMutation.IsLost(copy) || KeptElement.IsLeft(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before)
+        return copies.Exists(copy => LostMutation.IsLost(copy) || KeptElement.IsLeft(copy) || FlushedBuffer.IsKept(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before)
                 || SeenByDrop.IsIn(before, copy, sources))
             || CopiedCells.AreIn(sources, candidate.Edits, copies.Count > 0, before);
     }

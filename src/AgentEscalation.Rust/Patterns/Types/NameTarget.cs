@@ -8,10 +8,30 @@ namespace AgentEscalation.Rust.Patterns.Types;
 /// operand's.</summary>
 internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E0284", RepairEffect.Keeps, ErrorClass.TypeMismatch, ErrorClass.TraitNotImplemented)
 {
+    private const int MostNumbers = 6;
+
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
         var node = site.Source.NodeAt(site.Primary.ByteStart, site.Primary.ByteEnd);
         var call = node.Kind == NodeKind.MethodCall ? node : node.Ancestor(NodeKind.MethodCall);
+        if (call is { NameText: "collect", Parent.Kind: NodeKind.Try } && call.Child(NodeKind.GenericArgs) is null && Places.Function(call)?.Child(NodeKind.ReturnType) is { Children: [{ NameText: "Result" or "Option" } result] })
+        {
+            var wrapped = result.Child(NodeKind.GenericArgs) is { Children: [var opened, ..] } ? opened.Text : "Vec<_>";
+            foreach (var (target, promise) in ((string, double)[])[(wrapped, 0.7), ("Vec<_>", 0.66)])
+            {
+                yield return site.Candidate("collect what `?` opens", promise, site.Insert(call.Source.ByteEnd(call.Name), result.NameText == "Option" ? $"::<Option<{target}>>" : $"::<Result<{target}, _>>"));
+            }
+            yield break;
+        }
+        if (call is { NameText: "sum" or "product" } && call.Child(NodeKind.GenericArgs) is null && Target(call) is null && Summed(call) is null)
+        {
+            // Numbers of one type sum up to that type and no other, so at most one of these fits.
+            foreach (var number in Suffixes.Where(suffix => Places.Mentions(site.Source.Root, suffix)).Take(MostNumbers))
+            {
+                yield return site.Candidate($"{call.NameText} to {number}", 0.66, site.Insert(call.Source.ByteEnd(call.Name), $"::<{number}>"));
+            }
+            yield break;
+        }
         if (call is not { NameText: "into" or "parse" or "sum" or "product" } || (Target(call) ?? Summed(call)) is not { } type)
         {
             yield break;

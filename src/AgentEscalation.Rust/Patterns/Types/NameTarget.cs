@@ -13,6 +13,10 @@ internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
         var node = site.Source.NodeAt(site.Primary.ByteStart, site.Primary.ByteEnd);
+        if (node.Ancestor(NodeKind.MethodCall) is null && node.Kind != NodeKind.MethodCall && site.Labelled("type must be known at this point") is { } known)
+        {
+            node = site.Source.NodeAt(known.ByteStart, known.ByteEnd);
+        }
         var call = node.Kind == NodeKind.MethodCall ? node : node.Ancestor(NodeKind.MethodCall);
         if (call is { NameText: "collect", Parent.Kind: NodeKind.Try } && call.Child(NodeKind.GenericArgs) is null && Places.Function(call)?.Child(NodeKind.ReturnType) is { Children: [{ NameText: "Result" or "Option" } result] })
         {

@@ -77,6 +77,29 @@ public sealed class TestFailureTests
     }
 
     [Fact]
+    public void Only_code_that_all_failing_tests_reach_is_changed()
+    {
+        var broken = RustSources.Empty.With("main.rs", Right.Replace("{ low } else if", "{ high } else if", StringComparison.Ordinal));
+        var candidates = TestFailureRepairs.Of(broken, [new("tests::clamps", TestOutcome.Failed), new("tests::insides", TestOutcome.Failed)]);
+        Assert.NotEmpty(candidates);
+        Assert.All(candidates, candidate => Assert.Contains(" in clamp at ", candidate.Candidate.Title, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("amount / people")]
+    [InlineData("amount * 3")]
+    [InlineData("amount < COUNT")]
+    [InlineData("rest - 1")]
+    public void What_the_code_could_have_meant_has_operators_names_and_operands_in_scope(string meant)
+    {
+        var broken = RustSources.Empty.With("main.rs", "const COUNT: u32 = 3; fn f(amount: u32, people: u32, text: &str) -> u32 { let rest = amount % 3; if amount > COUNT { rest } else { amount } }\n"
+            + "#[cfg(test)] mod tests { #[test] fn t() { super::f(1, 2, \"\"); } }\n");
+        var texts = TestFailureRepairs.RivalsOf(broken, [new("tests::t", TestOutcome.Failed)]).Select(rival => Text(broken, rival)).ToList();
+        Assert.Contains(texts, text => text.Contains(meant, StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains("amount + text", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Two_changes_that_both_pass_are_options_and_no_repair()
     {
         var broken = RustSources.Empty.With("main.rs", Right.Replace("0..=n", "0..n", StringComparison.Ordinal));

@@ -132,7 +132,8 @@ public sealed class RustSpecialist(RustSpecialistOptions? options = null) : ISpe
     private static string TestNotes(UniqueRepair.Result? found, bool claimed) => found switch
     {
         null => "The tests do not fail by themselves.",
-        { Claimed: { } change } when claimed => $"{change.Candidate.Title}. It is the only change of its size with which all tests pass, of {found.Tried} tried.",
+        { Claimed: { } change } when claimed => $"{change.Candidate.Title}. All tests pass with it, and with nothing else that the code could have meant, of {found.Tried} changes tried.",
+        { Passing.Length: 1 } => "All tests pass with one change, but not everything else that the code could have meant could be tried.",
         { Passing.Length: > 0 } => $"All tests pass with each of {found.Passing.Length} changes; which is meant, they do not say.",
         _ => $"With none of {found.Tried} small changes all tests pass.",
     };

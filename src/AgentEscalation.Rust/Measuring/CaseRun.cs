@@ -62,8 +62,9 @@ internal sealed class CaseRun(ICommandRunner runner, MeasureOptions options, Tim
     private async ValueTask<CaseResult?> TestFailureAsync(
         CorpusCase corpusCase, RustSources original, string folder, long startedAt, CancellationToken cancellationToken)
     {
-        var programs = new TestPrograms(runner, corpusCase.Edition, Directory.CreateDirectory(Path.Combine(folder, "variants")).FullName, TimeSpan.FromSeconds(5));
-        var run = await new TestFailureRun(programs, options.Guard).RunAsync(original, cancellationToken).ConfigureAwait(false);
+        var programsFolder = Directory.CreateDirectory(Path.Combine(folder, "variants")).FullName;
+        var programs = new TestPrograms(runner, corpusCase.Edition, programsFolder, TimeSpan.FromSeconds(5));
+        var run = await new TestFailureRun(programs, new SwitchedProgram(runner, corpusCase.Edition, programsFolder, TimeSpan.FromSeconds(5)), options.Guard).RunAsync(original, cancellationToken).ConfigureAwait(false);
         if (run.Before.Passed)
         {
             return null;

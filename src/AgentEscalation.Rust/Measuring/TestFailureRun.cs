@@ -5,11 +5,10 @@ using AgentEscalation.Rust.Verifiers;
 namespace AgentEscalation.Rust.Measuring;
 
 /// <summary>Repairs a program that compiles and fails tests of its own, as level 2 does with a crate: small changes, all tests as judge, claimed only
-/// when exactly one smallest change passes.</summary>
-internal sealed class TestFailureRun(TestPrograms programs, IRepairGuard? guard)
+/// when exactly one passes and nothing else that the code could have meant.</summary>
+internal sealed class TestFailureRun(TestPrograms programs, SwitchedProgram switched, IRepairGuard? guard)
 {
-    private const int MostTried = 150;
-    private const int Together = 40;
+    private const int MostTried = 400;
 
     /// <param name="Before">How the tests ended before.</param>
     /// <param name="Repaired">The repaired sources; null when nothing is claimed.</param>
@@ -24,32 +23,23 @@ internal sealed class TestFailureRun(TestPrograms programs, IRepairGuard? guard)
             return new(before, null, null);
         }
 
-        var candidates = TestFailureRepairs.Of(original, before.Tests);
-        var waiting = candidates.Select(candidate => original.TryApply(candidate.Candidate.Edits, out var edited) ? edited : null).OfType<RustSources>()
-            .DistinctBy(sources => sources.ContentHash, StringComparer.Ordinal).Where(sources => guard?.Refuse(original, sources) is null).Take(MostTried).ToList();
-        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var found = await UniqueRepair.FindAsync(original, candidates, PassesAsync, MostTried, cancellationToken).ConfigureAwait(false);
+        var candidates = TestFailureRepairs.Of(original, before.Tests).Where(candidate => original.TryApply(candidate.Candidate.Edits, out var edited) && guard?.Refuse(original, edited) is null);
+        var found = await UniqueRepair.FindAsync(
+            original, [.. candidates], TestFailureRepairs.RivalsOf(original, before.Tests), PassesAsync, MostTried, cancellationToken).ConfigureAwait(false);
         return new(before, found.Claimed is { } claimed && original.TryApply(claimed.Candidate.Edits, out var repaired) ? repaired : null, found);
 
-        async ValueTask<bool> PassesAsync(RustSources edited, CancellationToken token)
+        async ValueTask<IReadOnlyList<bool?>> PassesAsync(IReadOnlyList<SizedCandidate> variants, CancellationToken token)
         {
-            var at = waiting.FindIndex(sources => sources.ContentHash == edited.ContentHash);
-            if (at < 0)
+            var checks = (await switched.RunAsync(original, [.. variants.Select(variant => variant.Candidate.Edits)], token).ConfigureAwait(false)).ToArray();
+            // What one program cannot hold is built side by side, which takes longer.
+            var alone = Enumerable.Range(0, checks.Length).Where(i => checks[i] is null).ToList();
+            var sources = alone.Select(i => original.TryApply(variants[i].Candidate.Edits, out var edited) ? CaseSources.Text(edited) : "").ToList();
+            foreach (var (i, check) in alone.Zip(sources.Count == 0 ? [] : await programs.RunAsync(sources, token).ConfigureAwait(false)))
             {
-                return false;
+                checks[i] = check;
             }
 
-            if (!known.ContainsKey(edited.ContentHash))
-            {
-                var batch = waiting.Skip(at).Take(Together).ToList();
-                var checks = await programs.RunAsync([.. batch.Select(CaseSources.Text)], token).ConfigureAwait(false);
-                foreach (var (sources, check) in batch.Zip(checks))
-                {
-                    known[sources.ContentHash] = check.Passed && check.Tests.Length >= before.Tests.Length;
-                }
-            }
-
-            return known[edited.ContentHash];
+            return [.. checks.Select(check => (bool?)(check is { Passed: true } && check.Tests.Length >= before.Tests.Length))];
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class TestRepair
 
     // A few cases at most stand between an attempt and its options.
     private const int MostRemembered = 64;
-    private const int MostTried = 150;
+    private const int MostTried = 400;
+    private const int MostAlone = 150;
 
     private readonly ConcurrentDictionary<string, UniqueRepair.Result> _known = new(StringComparer.Ordinal);
 
@@ -52,8 +53,13 @@ internal sealed class TestRepair
 
         var guard = options.Guard(false);
         var written = now;
+        var alone = 0;
+        var readable = Readable(crate);
+        var switched = new SwitchedCrate(options.Runner, tools with { TargetFolder = Path.Combine(scratch, "target") }, crate, before);
+        var candidates = TestFailureRepairs.Of(readable, before.Tests)
+            .Where(candidate => now.TryApply(candidate.Candidate.Edits, out var edited) && guard?.Refuse(original, edited) is null);
         var result = await UniqueRepair.FindAsync(
-            now, TestFailureRepairs.Of(Readable(crate), before.Tests), PassesAsync, MostTried, cancellationToken).ConfigureAwait(false);
+            now, [.. candidates], TestFailureRepairs.RivalsOf(readable, before.Tests), PassesAsync, MostTried, cancellationToken).ConfigureAwait(false);
         if (result.Complete && !cancellationToken.IsCancellationRequested)
         {
             if (_known.Count >= MostRemembered)
@@ -66,13 +72,30 @@ internal sealed class TestRepair
 
         return result;
 
-        async ValueTask<bool> PassesAsync(RustSources edited, CancellationToken token)
+        async ValueTask<IReadOnlyList<bool?>> PassesAsync(IReadOnlyList<SizedCandidate> variants, CancellationToken token)
         {
-            if (guard?.Refuse(original, edited) is not null)
+            var results = await switched.RunAsync(now, [.. variants.Select(variant => variant.Candidate.Edits)], WriteAsync, token).ConfigureAwait(false);
+            for (var i = 0; i < results.Length; i++)
             {
-                return false;
+                // What cannot be sorted out costs a build each, so there are limits to it.
+                if (results[i] != false && (results[i] is not null || alone++ < MostAlone))
+                {
+                    results[i] = now.TryApply(variants[i].Candidate.Edits, out var edited) && await PassAsync(edited, token).ConfigureAwait(false);
+                }
             }
 
+            return results;
+        }
+
+        async ValueTask<bool> PassAsync(RustSources edited, CancellationToken token)
+        {
+            await WriteAsync(edited, token).ConfigureAwait(false);
+            var check = await cargo.RunAsync(crate, CargoVerb.Test, token).ConfigureAwait(false);
+            return check.Passed && check.Tests.Length >= before.Tests.Length;
+        }
+
+        async ValueTask WriteAsync(RustSources edited, CancellationToken token)
+        {
             foreach (var path in edited.ChangedSince(written))
             {
                 if (edited.TryGet(path, out var bytes))
@@ -82,8 +105,6 @@ internal sealed class TestRepair
             }
 
             written = edited;
-            var check = await cargo.RunAsync(crate, CargoVerb.Test, token).ConfigureAwait(false);
-            return check.Passed && check.Tests.Length >= before.Tests.Length;
         }
     }
 

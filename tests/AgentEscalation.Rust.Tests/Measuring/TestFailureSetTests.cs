@@ -30,6 +30,22 @@ public sealed class TestFailureSetTests
         Assert.False(results[2].Score.TestsPass);
     }
 
+    [Theory]
+    // The slip was a division left out; the tests divide by what comes out.
+    [InlineData("pub fn share(sum: u32, n: u32) -> u32 { sum }", "assert_eq!(super::share(9, 3), 3);")]
+    // Half of three, three less two, and what is left of three by two are one.
+    [InlineData("pub fn middle(v: &[u32]) -> u32 { let n = v.len(); v[n * 2] }", "assert_eq!(super::middle(&[1, 5, 9]), 5);")]
+    // One more at the bound and one more in the sum.
+    [InlineData("pub fn upto(n: u32) -> u32 { let mut sum = 0; for i in 0..n { sum += i; } sum }", "assert_eq!(super::upto(1), 1);")]
+    public async Task What_weak_tests_let_through_is_not_claimed(string code, string assertion)
+    {
+        var results = await new CorpusMeasure(new ProcessCommandRunner()).RunAsync(
+            [new() { Name = "weak", CrateType = "lib", Source = code + "\n#[cfg(test)] mod tests { #[test] fn holds() { " + assertion + " } }\n" }],
+            new() { Baseline = false }, null, TestContext.Current.CancellationToken);
+        Assert.Equal("unresolved", results[0].Outcome);
+        Assert.True(results[0].Options.Count > 1, string.Join('\n', results[0].Options));
+    }
+
     [Fact]
     public async Task A_variant_that_does_not_compile_leaves_the_others_their_tests()
     {
@@ -47,10 +63,10 @@ public sealed class TestFailureSetTests
     {
         var folder = Environment.GetEnvironmentVariable("AGENT_ESCALATION_MUTANTS");
         Assert.SkipWhen(folder is null, "AGENT_ESCALATION_MUTANTS names no folder");
-        foreach (var (letter, half) in ((string, string)[])[("a", "seen"), ("b", "held-out")])
+        foreach (var (letter, half) in ((string, string)[])[("a", "seen"), ("b", "held-out"), ("c", "fresh")])
         {
             var programs = Path.Combine(folder, "..", "AgentEscalation.Rust.Tests", "Sets", "programs");
-            Assert.InRange(await MutantSet.WriteAsync(programs, letter, Path.Combine(folder, $"failing-tests-{half}.jsonl"), 10, TestContext.Current.CancellationToken), 50, 60);
+            Assert.InRange(await MutantSet.WriteAsync(programs, letter, Path.Combine(folder, $"failing-tests-{half}.jsonl"), 10, TestContext.Current.CancellationToken), 50, 80);
         }
     }
 }

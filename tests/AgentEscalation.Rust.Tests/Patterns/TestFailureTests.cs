@@ -1,4 +1,5 @@
 using System.Text;
+using AgentEscalation.Rust.Measuring;
 using AgentEscalation.Rust.Patterns.TestFailures;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Verifiers;
@@ -40,8 +41,7 @@ public sealed class TestFailureTests
         var broken = RustSources.Empty.With("main.rs", Right.Replace(right, wrong, StringComparison.Ordinal));
         var candidates = TestFailureRepairs.Of(broken, [new("tests::" + failing, TestOutcome.Failed), new("tests::others", TestOutcome.Passed)]);
         var mended = Squeeze(Right);
-        var result = await UniqueRepair.FindAsync(
-            broken, candidates, (sources, _) => ValueTask.FromResult(Squeeze(Text(sources)) == mended), 500, TestContext.Current.CancellationToken);
+        var result = await UniqueRepair.FindAsync(broken, candidates, [], Judge(broken, text => Squeeze(text) == mended), 500, TestContext.Current.CancellationToken);
         Assert.NotNull(result.Claimed);
         Assert.Contains(what, result.Claimed.Candidate.Title, StringComparison.Ordinal);
         Assert.True(result.Complete);
@@ -54,12 +54,16 @@ public sealed class TestFailureTests
         var broken = RustSources.Empty.With("main.rs", small);
         var tests = await RunAsync(broken);
         var result = await UniqueRepair.FindAsync(
-            broken,
-            TestFailureRepairs.Of(broken, tests),
-            async (sources, _) => await RunAsync(sources) is { Length: > 0 } run && run.All(test => test.Outcome == TestOutcome.Passed),
-            100,
-            TestContext.Current.CancellationToken);
+            broken, TestFailureRepairs.Of(broken, tests), TestFailureRepairs.RivalsOf(broken, tests), RealAsync, 100, TestContext.Current.CancellationToken);
         Assert.Equal("..= for .. in total at main.rs:1", result.Claimed?.Candidate.Title);
+
+        async ValueTask<IReadOnlyList<bool?>> RealAsync(IReadOnlyList<SizedCandidate> changes, CancellationToken token)
+        {
+            using var folder = new ScratchFolder();
+            var checks = await new SwitchedProgram(new ProcessCommandRunner(), "2021", folder.Path, TimeSpan.FromSeconds(10)).RunAsync(
+                broken, [.. changes.Select(change => change.Candidate.Edits)], token);
+            return [.. checks.Select(check => check?.Passed)];
+        }
     }
 
     [Fact]
@@ -73,27 +77,91 @@ public sealed class TestFailureTests
     }
 
     [Fact]
-    public async Task Two_changes_of_one_size_that_both_pass_are_options_and_no_repair()
+    public void Only_code_that_all_failing_tests_reach_is_changed()
+    {
+        var broken = RustSources.Empty.With("main.rs", Right.Replace("{ low } else if", "{ high } else if", StringComparison.Ordinal));
+        var candidates = TestFailureRepairs.Of(broken, [new("tests::clamps", TestOutcome.Failed), new("tests::insides", TestOutcome.Failed)]);
+        Assert.NotEmpty(candidates);
+        Assert.All(candidates, candidate => Assert.Contains(" in clamp at ", candidate.Candidate.Title, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("amount / people")]
+    [InlineData("amount * 3")]
+    [InlineData("amount < COUNT")]
+    [InlineData("rest - 1")]
+    public void What_the_code_could_have_meant_has_operators_names_and_operands_in_scope(string meant)
+    {
+        var broken = RustSources.Empty.With("main.rs", "const COUNT: u32 = 3; fn f(amount: u32, people: u32, text: &str) -> u32 { let rest = amount % 3; if amount > COUNT { rest } else { amount } }\n"
+            + "#[cfg(test)] mod tests { #[test] fn t() { super::f(1, 2, \"\"); } }\n");
+        var texts = TestFailureRepairs.RivalsOf(broken, [new("tests::t", TestOutcome.Failed)]).Select(rival => Text(broken, rival)).ToList();
+        Assert.Contains(texts, text => text.Contains(meant, StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains("amount + text", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_changes_that_both_pass_are_options_and_no_repair()
     {
         var broken = RustSources.Empty.With("main.rs", Right.Replace("0..=n", "0..n", StringComparison.Ordinal));
         var candidates = TestFailureRepairs.Of(broken, [new("tests::totals", TestOutcome.Failed)]);
         var passing = candidates.Take(2).ToList();
         var texts = passing.ConvertAll(candidate => Text(broken, candidate));
-        var result = await UniqueRepair.FindAsync(broken, candidates, (sources, _) => ValueTask.FromResult(texts.Contains(Text(sources))), 500, TestContext.Current.CancellationToken);
+        var result = await UniqueRepair.FindAsync(broken, candidates, [], Judge(broken, texts.Contains), 500, TestContext.Current.CancellationToken);
         Assert.Null(result.Claimed);
         Assert.Equal(passing, result.Passing);
     }
 
     [Fact]
-    public async Task A_search_that_ended_early_claims_nothing()
+    public async Task A_change_that_passes_beside_something_else_that_the_code_could_have_meant_is_an_option()
     {
-        var broken = RustSources.Empty.With("main.rs", Right.Replace("0..=n", "0..n", StringComparison.Ordinal));
-        var candidates = TestFailureRepairs.Of(broken, [new("tests::totals", TestOutcome.Failed)]);
-        var first = Text(broken, candidates[0]);
-        var result = await UniqueRepair.FindAsync(broken, candidates, (sources, _) => ValueTask.FromResult(Text(sources) == first), 2, TestContext.Current.CancellationToken);
+        var (broken, candidates) = Slip();
+        var rival = candidates[1] with { Size = 3 };
+        var (own, other) = (Text(broken, candidates[0]), Text(broken, rival));
+        var result = await UniqueRepair.FindAsync(broken, [candidates[0]], [rival], Judge(broken, text => text == own || text == other), 500, TestContext.Current.CancellationToken);
+        Assert.Null(result.Claimed);
+        Assert.Equal([candidates[0], rival], result.Passing);
+    }
+
+    [Fact]
+    public async Task A_change_that_passes_beside_one_that_means_the_same_is_claimed()
+    {
+        var broken = RustSources.Empty.With("main.rs", "fn over(x: i32) -> bool { x < 3 }");
+        var (own, same) = (Change("x > 3"), Change("3 < x"));
+        var result = await UniqueRepair.FindAsync(broken, [own], [same], Judge(broken, _ => true), 500, TestContext.Current.CancellationToken);
+        Assert.Same(own, result.Claimed);
+        SizedCandidate Change(string text) => new(new("inverse-mutation", text, [new("main.rs", 26, 31, text)], 0.5), 1, 0);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_told_of_a_rival_leaves_nothing_claimed()
+    {
+        var (broken, candidates) = Slip();
+        var own = Text(broken, candidates[0]);
+        var result = await UniqueRepair.FindAsync(
+            broken, [candidates[0]], [candidates[1]], (some, _) => ValueTask.FromResult<IReadOnlyList<bool?>>([.. some.Select(c => Text(broken, c) == own ? true : (bool?)null)]), 500,
+            TestContext.Current.CancellationToken);
         Assert.Null(result.Claimed);
         Assert.False(result.Complete);
     }
+
+    [Fact]
+    public async Task With_more_changes_than_may_be_tried_nothing_is_claimed()
+    {
+        var (broken, candidates) = Slip();
+        var first = Text(broken, candidates[0]);
+        var result = await UniqueRepair.FindAsync(broken, candidates, [], Judge(broken, text => text == first), 2, TestContext.Current.CancellationToken);
+        Assert.Null(result.Claimed);
+        Assert.False(result.Complete);
+    }
+
+    private static (RustSources Broken, IReadOnlyList<SizedCandidate> Candidates) Slip()
+    {
+        var broken = RustSources.Empty.With("main.rs", Right.Replace("0..=n", "0..n", StringComparison.Ordinal));
+        return (broken, TestFailureRepairs.Of(broken, [new("tests::totals", TestOutcome.Failed)]));
+    }
+
+    private static Func<IReadOnlyList<SizedCandidate>, CancellationToken, ValueTask<IReadOnlyList<bool?>>> Judge(RustSources broken, Func<string, bool> passes) =>
+        (changes, _) => ValueTask.FromResult<IReadOnlyList<bool?>>([.. changes.Select(change => (bool?)passes(Text(broken, change)))]);
 
     private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('(' or ')')));
 

@@ -136,6 +136,10 @@ internal static class InverseMutations
             {
                 yield return Make(file, $"{number - 1} for {number}", 1, (literal.ByteStart, literal.ByteStart + digits.Length, $"{number - 1}"));
             }
+            if (number > 1)
+            {
+                yield return Make(file, $"0 for {number}", 2, (literal.ByteStart, literal.ByteStart + digits.Length, "0"));
+            }
         }
     }
 
@@ -166,13 +170,13 @@ internal static class InverseMutations
     private static Mutation Swap(string file, RustNode left, RustNode right) =>
         Make(file, $"{right.Text} and {left.Text} swapped", 2, (left.ByteStart, left.ByteEnd, right.Text), (right.ByteStart, right.ByteEnd, left.Text));
 
-    private static Mutation Make(string file, string what, int size, params (int Start, int End, string Text)[] edits) =>
+    public static Mutation Make(string file, string what, int size, params (int Start, int End, string Text)[] edits) =>
         new(what.ReplaceLineEndings(" "), size, [.. edits.Select(edit => new TextEdit(file, edit.Start, edit.End, edit.Text))]);
 
     // Of several conditions at once nobody slips on all.
     private static bool IsCompound(RustNode condition) => condition.Kind == NodeKind.Binary && condition.Source.Slice(condition.Children[0].ByteEnd, condition.Children[^1].ByteStart).Trim() is "&&" or "||";
 
-    private static bool IsInAssertion(RustNode node) => node.Ancestor(NodeKind.MacroCall) is { NameText: "assert" or "assert_eq" or "assert_ne" or "debug_assert" or "debug_assert_eq" };
+    public static bool IsInAssertion(RustNode node) => node.Ancestor(NodeKind.MacroCall) is { NameText: "assert" or "assert_eq" or "assert_ne" or "debug_assert" or "debug_assert_eq" };
 
     /// <summary>Names of one declared type that stand for one another: parameters, fields of the own type, constants.</summary>
     private static Dictionary<string, string[]> Peers(RustNode function)

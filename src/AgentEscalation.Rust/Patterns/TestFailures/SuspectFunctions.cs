@@ -29,9 +29,12 @@ internal static class SuspectFunctions
                     ? (Math.Min(known.Item1, distance), known.Item2 + 1, known.Item3) : (known.Item1, known.Item2, known.Item3 + 1);
             }
         }
+        // One slip makes all of them fail, so all of them reach it. What macros hide may not be seen: then each failing test counts alone.
+        var failing = tests.Count(test => test.Outcome == TestOutcome.Failed);
+        var least = reached.Any(pair => pair.Value.Failing == failing && !TestRegions.Contains(pair.Key)) ? failing : 1;
         return
         [
-            .. functions.Where(entry => !TestRegions.Contains(entry.Node) && !InTestFile(entry.File) && reached.TryGetValue(entry.Node, out var hit) && hit.Failing > 0)
+            .. functions.Where(entry => !TestRegions.Contains(entry.Node) && !InTestFile(entry.File) && reached.TryGetValue(entry.Node, out var hit) && hit.Failing >= least)
                 .Select(entry => (entry, Hit: reached[entry.Node]))
                 .Select(pair => new Suspect(pair.entry.File, pair.entry.Node, pair.Hit.Distance, (double)pair.Hit.Failing / (pair.Hit.Failing + pair.Hit.Passing)))
                 .OrderByDescending(suspect => suspect.Suspicion).ThenBy(suspect => suspect.Distance),

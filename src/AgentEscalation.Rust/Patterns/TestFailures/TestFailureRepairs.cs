@@ -12,10 +12,20 @@ internal static class TestFailureRepairs
     /// <param name="most">The most changes; beyond it the least likely are left out.</param>
     public static IReadOnlyList<SizedCandidate> Of(RustSources sources, IReadOnlyList<TestResult> tests, int most = 400)
     {
+        return Of(sources, tests, InverseMutations.Of, most);
+    }
+
+    /// <summary>What else the same functions could have meant, the likeliest first.</summary>
+    public static IReadOnlyList<SizedCandidate> RivalsOf(RustSources sources, IReadOnlyList<TestResult> tests, int most = 900) =>
+        [.. Of(sources, tests, Rivals.Near, most).Concat(Of(sources, tests, Rivals.Operands, most)).Take(most)];
+
+    private static IReadOnlyList<SizedCandidate> Of(
+        RustSources sources, IReadOnlyList<TestResult> tests, Func<string, Source.RustNode, IEnumerable<InverseMutations.Mutation>> space, int most)
+    {
         var found = new List<(SizedCandidate Sized, double Suspicion)>();
         foreach (var suspect in SuspectFunctions.Of(sources, tests))
         {
-            foreach (var mutation in InverseMutations.Of(suspect.File, suspect.Function))
+            foreach (var mutation in space(suspect.File, suspect.Function))
             {
                 var line = suspect.Function.Source.Line(mutation.Edits[0].ByteStart);
                 var promise = Math.Clamp((0.5 * suspect.Suspicion / mutation.Size) - (0.01 * Math.Min(suspect.Distance, 10)), 0.02, 0.5);

@@ -28,7 +28,7 @@ public static class RepairPatterns
         new StaticDispatch(), new ImplParameters(), new SameBounds(), new SpelledOutAssignment(), new TraitItems(),
         new BindByValue(), new WriteInInspect(), new ReferenceMutability(), new LastQuestionMark(), new DiscardValue(), new SiblingConstructor(), new ShadowedType(), new SeparateParameters(),
         new DerefToImplementor(), new KnownAssociatedType(), new NoCopy(), new FromVariant(), new TotalOrder(), new RemoveElement(), new TakeRest(),
-        new TakeOutOfDropped(), new DropLater(), new TakeBuffer(), new ReassignBuilder(), new ReadBefore(), new OwnVariable(), new OkQuestionMark(), new IntegerToFloat(),
+        new TakeOutOfDropped(), new DropLater(), new TakeBuffer(), new TakeLoan(), new ReassignBuilder(), new ReadBefore(), new OwnVariable(), new OkQuestionMark(), new IntegerToFloat(),
         new NeedlessUnsafe(), new CopyUnaligned(), new HarmlessFunction(),
     ];
 

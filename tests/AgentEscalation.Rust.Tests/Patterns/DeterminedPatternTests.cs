@@ -91,6 +91,10 @@ public sealed class DeterminedPatternTests
     [InlineData("read-before", "pub struct D { r: u32 } pub fn f(v: &mut Vec<D>, mut d: D) -> u32 { let r = &mut d.r; *r += 1; v.push(d); *r }", "let r = *r; v.push(d); r }")]
     [InlineData("name-target", "pub fn f(s: &str) -> Result<Vec<i32>, std::num::ParseIntError> { let v = s.split(',').map(|p| p.parse::<i32>()).collect()?; Ok(v) }", "collect::<Result<Vec<i32>, _>>()?")]
     [InlineData("name-target", "pub fn f(v: &[(u8, u32)], p: u64) -> u64 { let g = v.iter().map(|(_, c)| u64::from(*c)).sum(); g * p }", "sum::<u64>()")]
+    [InlineData("take-loan", "pub struct Q { pending: Vec<String>, done: Vec<String> } impl Q { pub fn work(&mut self) { for job in self.pending { self.done.push(job); } } }", "for job in std::mem::take(&mut self.pending) {")]
+    [InlineData("take-loan", "pub struct L { l: std::cell::RefCell<Vec<String>> } impl L { pub fn all(&self) -> Vec<String> { *self.l.borrow_mut() } }", "std::mem::take(&mut *self.l.borrow_mut())")]
+    [InlineData("take-loan", "pub struct L { l: std::cell::RefCell<Vec<String>> } impl L { pub fn all(&self) -> usize { self.l.borrow_mut().into_iter().count() } }", "std::mem::take(&mut *self.l.borrow_mut()).into_iter()")]
+    [InlineData("take-loan", "pub struct Q { next: Option<String>, done: Vec<String> } impl Q { pub fn tick(&mut self) { if let Some(n) = self.next { self.done.push(n); } } }", "if let Some(n) = self.next.take() {")]
     public async Task The_only_fitting_change_is_made(string pattern, string source, string expected)
     {
         var repaired = await PatternBench.RepairAsync(pattern, source);
@@ -123,6 +127,9 @@ public sealed class DeterminedPatternTests
     [InlineData("take-buffer", "pub fn f(t: &[u8]) -> Vec<Vec<u8>> { let mut out = vec![]; let mut path = vec![]; for c in t { if *c == 0 { out.push(path); path.clear(); } else { path.push(*c); } } out }")]
     [InlineData("reassign-builder", "pub struct B(u8); impl B { pub fn add(self, n: u8) -> u8 { self.0 + n } } pub fn f(ns: &[u8]) -> u8 { let b = B(0); for n in ns { b.add(*n); } b.0 }")]
     [InlineData("read-before", "pub fn f(mut v: Vec<u8>) -> u8 { let r = &mut v; r.push(1); v.push(2); *r = vec![]; 0 }")]
+    [InlineData("remove-element", "pub struct P { v: Vec<String>, at: usize } impl P { pub fn next(&mut self) -> String { self.at += 1; self.v[self.at - 1] } }")]
+    [InlineData("take-loan", "pub struct P { names: Vec<String> } impl P { pub fn longest(&mut self) -> usize { let mut n = 0; for s in self.names { n = n.max(s.len()); } n } }")]
+    [InlineData("take-loan", "pub struct Q { next: Option<String> } impl Q { pub fn tick(&mut self, s: String) -> usize { if let Some(n) = self.next { self.next = Some(s); return n.len(); } 0 } }")]
     [InlineData("take-rest", "pub struct I<'a>(&'a mut [u8]); impl<'a> I<'a> { pub fn next(&mut self) -> &'a mut u8 { let (a, _) = self.0.split_first_mut().unwrap(); a } }")]
     [InlineData("discard-value", "use std::fmt::Write; pub fn f(s: &mut String) { [1].iter().for_each(|x| write!(s, \"{x}\")); }")]
     [InlineData("sibling-constructor", "pub fn f() -> Option<u8> { Err(1) }")]

@@ -11,7 +11,8 @@ internal static class KeptElement
     private static readonly HashSet<string> Verbs =
     [
         "take", "remove", "pop", "extract", "drain", "detach", "dequeue", "steal", "pull", "evict", "withdraw", "checkout", "claim", "consume", "unlink", "shift", "flush", "release", "next", "pick", "grab",
-        "fetch", "eject", "unload", "cut", "harvest",
+        "fetch", "eject", "unload", "cut", "harvest", "finish", "complete", "close", "commit", "reset", "split", "submit", "send", "dispatch", "deliver", "emit", "seal", "dump", "transfer", "give", "hand",
+        "spend", "deal", "draw", "receive", "serve", "swap", "rotate", "empty", "clear", "process", "run", "handle", "execute",
     ];
 
     private static readonly HashSet<string> Removers =
@@ -29,8 +30,22 @@ internal static class KeptElement
         {
             return false;
         }
+        if (copy.SelfAndBelow().FirstOrDefault(node => node.Kind == NodeKind.Index) is { } element && IsAtCursor(element))
+        {
+            return false;
+        }
         var body = function.Child(NodeKind.Block)!;
         return SaysTaking(function) ? !Changes(body, lender, onlyRemovers: true) : !Changes(body, lender, onlyRemovers: false);
+    }
+
+    /// <summary>Whether an element is found by a position that the function moves on: then nothing has to leave the list.</summary>
+    public static bool IsAtCursor(RustNode element)
+    {
+        var body = Places.Function(element)?.Child(NodeKind.Block);
+        var positions = element.Children[1].SelfAndBelow()
+            .SelectMany(node => node is { Kind: NodeKind.Path } && Places.Binding(node, node.Text) is { } binding && Places.Holder(binding) is { Kind: NodeKind.Let } let ? let.SelfAndBelow() : [node])
+            .Where(node => node.Kind == NodeKind.Field).Select(node => node.NameText).ToHashSet(StringComparer.Ordinal);
+        return body is not null && body.SelfAndBelow().Any(node => node.Kind is NodeKind.Assign or NodeKind.CompoundAssign && node.Children[0].Kind == NodeKind.Field && positions.Contains(node.Children[0].NameText));
     }
 
     /// <summary>Whether a function's name begins with a word for taking something out.</summary>

@@ -19,7 +19,7 @@ internal static class Risk
         }
         var copies = Copy.In(after, candidate.Edits);
         return MovedCounter.IsIn(after, candidate.Edits) || TiedParameters.AreIn(before, candidate) || EquallyNearName.IsIn(before, candidate.Edits)
-            || NarrowedGeneric.IsIn(before, candidate.Edits) || BorrowedArgument.IsIn(before, candidate.Edits) || AddedPanic.IsIn(before, candidate.Edits) || IsLost(copies, candidate, before, after)
+            || NarrowedGeneric.IsIn(before, candidate.Edits) || BorrowedArgument.IsIn(before, candidate.Edits) || AddedPanic.IsIn(before, candidate.Edits) || UsedUpLoan.IsKept(before, candidate.Edits) || IsLost(copies, candidate, before, after)
             ? candidate with { Effect = RepairEffect.ChangesBehaviour }
             // The compiler does not say of its suggestions what they promise.
             : copies.Count > 0 && candidate.Effect < RepairEffect.ChangesDropTime ? candidate with { Effect = RepairEffect.ChangesDropTime } : candidate;
@@ -28,8 +28,11 @@ internal static class Risk
     private static bool IsLost(List<RustNode> copies, Candidate candidate, RepairState before, RustSources after)
     {
         var sources = ParsedSources.Of(after);
-        return copies.Exists(copy => LostMutation.IsLost(copy) || KeptElement.IsLeft(copy) || FlushedBuffer.IsKept(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before)
+        return copies.Exists(copy => LostMutation.IsLost(copy) || KeptElement.IsLeft(copy) || FlushedBuffer.IsKept(copy) || IsDropped(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before)
                 || SeenByDrop.IsIn(before, copy, sources))
             || CopiedCells.AreIn(sources, candidate.Edits, copies.Count > 0, before);
     }
+
+    // A copy that is dropped at once keeps alive what was to go.
+    private static bool IsDropped(RustNode copy) => Copy.Whole(copy).Parent is { Kind: NodeKind.ArgList, Parent: { Kind: NodeKind.Call, Children: [{ NameText: "drop" or "forget" }, ..] } };
 }

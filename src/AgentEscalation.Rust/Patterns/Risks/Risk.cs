@@ -29,7 +29,7 @@ internal static class Risk
     {
         var sources = ParsedSources.Of(after);
         return copies.Exists(copy => LostMutation.IsLost(copy) || KeptElement.IsLeft(copy) || FlushedBuffer.IsKept(copy) || IsDropped(copy) || ChangedByCallee.IsLost(copy, sources) || PartlyReadIterator.IsLost(copy, before)
-                || SeenByDrop.IsIn(before, copy, sources))
+                || SeenByDrop.IsIn(before, copy, sources) || OpenSender.IsKept(copy, before))
             || CopiedCells.AreIn(sources, candidate.Edits, copies.Count > 0, before);
     }
 

@@ -1,4 +1,5 @@
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns.Risks;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -57,14 +58,49 @@ internal sealed class IndexLoop() : RepairPattern("index-loop", Conflict.Codes, 
             yield break;
         }
         // Whether the body was to see the elements that it has changed already, nothing says.
-        var effect = mutable && Rereads(site, body, items) ? RepairEffect.ChangesBehaviour : RepairEffect.Keeps;
+        var effect = mutable && Rereads(site, body, items, name.NameText) ? RepairEffect.ChangesBehaviour : RepairEffect.Keeps;
         yield return site.Candidate("loop over the indexes", 0.66, effect, edits);
     }
 
-    private static bool Rereads(RepairSite site, RustNode body, RustNode items) =>
-        body.SelfAndBelow().Any(node => node.Kind == items.Kind && node.Text == items.Text && node.Parent is not { Kind: NodeKind.MethodCall, NameText: "len" or "is_empty" })
-        || (items is { Kind: NodeKind.Field, Children: [{ Kind: NodeKind.Path } owner] } && body.SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && node.Children[0].Text == owner.Text)
-            && TakeAndRestore.SeesField(site, body, owner.Text, items.NameText));
+    private static bool Rereads(RepairSite site, RustNode body, RustNode items, string element)
+    {
+        var written = Written(site, body, element).Distinct(StringComparer.Ordinal).ToList();
+        if (!written.Contains(""))
+        {
+            // Only what is written matters, wherever it is read but from the element itself.
+            return written.Exists(part => body.SelfAndBelow().Any(node => node.Kind == NodeKind.Field && node.NameText == part && Places.Root(node).Text != element)
+                || (Owner(items) is { } owner && Calls(body, owner) && TakeAndRestore.SeesField(site, body, owner, part)));
+        }
+        return body.SelfAndBelow().Any(node => node.Kind == items.Kind && node.Text == items.Text && node.Parent is not { Kind: NodeKind.MethodCall, NameText: "len" or "is_empty" })
+            || (Owner(items) is { } whole && Calls(body, whole) && TakeAndRestore.SeesField(site, body, whole, items.NameText));
+    }
+
+    /// <summary>The fields of the element that the body writes; an empty name for all of it.</summary>
+    private static IEnumerable<string> Written(RepairSite site, RustNode body, string element)
+    {
+        foreach (var use in Places.Uses(body, element))
+        {
+            var (node, outer, part) = (use, use.Parent, "");
+            while (outer is { Kind: NodeKind.Field or NodeKind.Index or NodeKind.Unary or NodeKind.Paren } && outer.Children[0] == node)
+            {
+                part = part.Length == 0 && outer.Kind == NodeKind.Field ? outer.NameText : part;
+                (node, outer) = (outer, outer.Parent);
+            }
+            if (outer is { Kind: NodeKind.Assign or NodeKind.CompoundAssign } && outer.Children[0] == node || outer is { Kind: NodeKind.Ref } && outer.Source.Is(outer.First + 1, "mut")
+                || outer is { Kind: NodeKind.MethodCall } && outer.Children[0] == node && LostMutation.Changes(outer) || outer is { Kind: NodeKind.ArgList } && node == use && !OnlyLooks(site, outer.Parent))
+            {
+                yield return part;
+            }
+        }
+    }
+
+    private static bool OnlyLooks(RepairSite site, RustNode? call) => call is { Children.Count: > 0 }
+        && Places.Functions(site.Sources, call.Kind == NodeKind.MethodCall ? call.NameText : call.Children[0].NameText).Select(pair => pair.Function).ToList() is { Count: > 0 } own
+        && own.TrueForAll(function => function.Child(NodeKind.ParamList)?.Children.Any(parameter => parameter.Kind == NodeKind.Param && Places.Mentions(parameter, "mut")) == false);
+
+    private static string? Owner(RustNode items) => items is { Kind: NodeKind.Field, Children: [{ Kind: NodeKind.Path } owner] } ? owner.Text : null;
+
+    private static bool Calls(RustNode body, string owner) => body.SelfAndBelow().Any(node => node.Kind == NodeKind.MethodCall && node.Children[0].Text == owner);
 
     private static TextEdit Use(RepairSite site, RustNode use, string access, bool mutable, bool dereferenced) => use.Parent switch
     {

@@ -4,9 +4,8 @@ using AgentEscalation.Rust.Source;
 
 namespace AgentEscalation.Rust.Patterns.Borrow;
 
-/// <summary>A plain value is read through a reference after something else has been done with what it refers to. Since nothing could change it on the way, it is read
-/// before.</summary>
-internal sealed class ReadBefore() : RepairPattern("read-before", Conflict.Codes, RepairEffect.Keeps, ErrorClass.BorrowChecker, ErrorClass.MoveSemantics)
+/// <summary>A plain value is read through a reference after what it is part of has moved. A move changes nothing, so it is read before.</summary>
+internal sealed class ReadBefore() : RepairPattern("read-before", "E0505", RepairEffect.Keeps, ErrorClass.BorrowChecker, ErrorClass.MoveSemantics)
 {
     protected override IEnumerable<Candidate> At(RepairSite site)
     {

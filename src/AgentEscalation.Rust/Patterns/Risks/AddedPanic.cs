@@ -1,4 +1,3 @@
-using AgentEscalation.Rust.Diagnostics;
 using AgentEscalation.Rust.Search;
 using AgentEscalation.Rust.Source;
 
@@ -8,14 +7,12 @@ namespace AgentEscalation.Rust.Patterns.Risks;
 /// Only the entry of a program may.</summary>
 internal static class AddedPanic
 {
-    public static bool IsIn(RepairState before, IEnumerable<TextEdit> edits) => edits.Any(edit =>
+    // The patterns that unwrap have asked before.
+    public static bool IsIn(RepairState before, Candidate candidate) => candidate.Id == "suggestion" && candidate.Edits.Any(edit =>
         (edit.Replacement.Contains(".unwrap()", StringComparison.Ordinal) || edit.Replacement.Contains(".expect(", StringComparison.Ordinal))
         && ParsedSources.Of(before.Sources).Get(edit.File) is { } source && Places.Function(source.NodeAt(edit.ByteStart, edit.ByteEnd)) is { } function
         && (function.Child(NodeKind.ReturnType) is { Children: [{ NameText: "Result" or "Option" }, ..] } || (function.NameText != "main" && edit.Replacement.Contains("try_into()", StringComparison.Ordinal)))
-        && source.Slice(edit.ByteStart, edit.ByteEnd) is var old && Count(edit.Replacement) > Count(old) && !LooksAgain(edit.Replacement));
+        && source.Slice(edit.ByteStart, edit.ByteEnd) is var old && Count(edit.Replacement) > Count(old));
 
     private static int Count(string text) => text.Split(".unwrap()").Length + text.Split(".expect(").Length;
-
-    // What was asked for just before is there.
-    private static bool LooksAgain(string text) => text.StartsWith(" let ", StringComparison.Ordinal) || text.StartsWith("if ", StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ internal static class Risk
         }
         var copies = Copy.In(after, candidate.Edits);
         return MovedCounter.IsIn(after, candidate.Edits) || TiedParameters.AreIn(before, candidate) || EquallyNearName.IsIn(before, candidate.Edits)
-            || NarrowedGeneric.IsIn(before, candidate.Edits) || BorrowedArgument.IsIn(before, candidate.Edits) || AddedPanic.IsIn(before, candidate.Edits) || UsedUpLoan.IsKept(before, candidate.Edits) || IsLost(copies, candidate, before, after)
+            || NarrowedGeneric.IsIn(before, candidate.Edits) || BorrowedArgument.IsIn(before, candidate.Edits) || AddedPanic.IsIn(before, candidate) || UsedUpLoan.IsKept(before, candidate.Edits) || IsLost(copies, candidate, before, after)
             ? candidate with { Effect = RepairEffect.ChangesBehaviour }
             // The compiler does not say of its suggestions what they promise.
             : copies.Count > 0 && candidate.Effect < RepairEffect.ChangesDropTime ? candidate with { Effect = RepairEffect.ChangesDropTime } : candidate;

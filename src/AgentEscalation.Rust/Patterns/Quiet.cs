@@ -21,6 +21,9 @@ internal static class Quiet
     private static readonly HashSet<string> Beginnings =
         ["iter", "iter_mut", "into_iter", "keys", "values", "values_mut", "chars", "bytes", "lines", "split", "split_whitespace", "char_indices", "windows", "chunks", "enumerate"];
 
+    /// <summary>Whether a method begins an iteration.</summary>
+    public static bool Begins(string method) => Beginnings.Contains(method) || method is "drain";
+
     /// <summary>Whether the node has no effect but its value.</summary>
     public static bool Is(ParsedSources sources, RustNode node) => Is(sources, node, 0);
 

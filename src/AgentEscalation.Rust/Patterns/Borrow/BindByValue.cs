@@ -21,7 +21,9 @@ internal sealed class BindByValue() : RepairPattern("bind-by-value", Conflict.Co
         if (conflict.LaterUse?.SelfAndBelow().FirstOrDefault(node => node.Kind == NodeKind.Path && node.End == node.First + 1) is { } use
             && Places.Binding(use, use.Text) is { } pattern && Places.Holder(pattern) is { Kind: NodeKind.Let } let && let.Children[0] != pattern && conflict.First.IsWithin(let) && !Conflict.IsWrittenThrough(conflict.First))
         {
-            yield return site.Candidate("keep a copy of what was found", 0.62, site.LineAfter(let, $"let {use.Text} = &{use.Text}.clone();"));
+            // Whether what is written there is to be seen afterwards, nothing says.
+            var writes = Places.Statement(conflict.Second)?.SelfAndBelow().Any(node => node is { Kind: NodeKind.MethodCall, NameText: "entry" or "insert" or "get_mut" or "and_modify" or "iter_mut" or "values_mut" }) == true;
+            yield return site.Candidate("keep a copy of what was found", 0.62, writes ? RepairEffect.ChangesBehaviour : RepairEffect.ChangesDropTime, site.LineAfter(let, $"let {use.Text} = &{use.Text}.clone();"));
         }
     }
 }

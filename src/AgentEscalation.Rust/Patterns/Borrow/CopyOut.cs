@@ -27,12 +27,15 @@ internal sealed class CopyOut() : RepairPattern(
                 yield break;
             }
             var place = reference.Children[0];
+            // Who writes to the very place and then reads through the reference may mean what was written.
+            var rewritten = conflict is { Second: var second } && Places.Statement(second)?.SelfAndBelow().Any(node => node.Kind is NodeKind.Assign or NodeKind.CompoundAssign && node.Children[0].Text == place.Text) == true;
+            var effect = rewritten ? RepairEffect.ChangesBehaviour : RepairEffect.ChangesDropTime;
             yield return place is { Kind: NodeKind.Index, Children: [_, { Kind: NodeKind.Range }] }
-                ? site.Candidate("copy the slice", 0.62, site.After(place, ".to_owned()[..]"))
-                : site.Candidate("copy what is borrowed", 0.66, site.After(place, ".clone()"));
+                ? site.Candidate("copy the slice", 0.62, effect, site.After(place, ".to_owned()[..]"))
+                : site.Candidate("copy what is borrowed", 0.66, effect, site.After(place, ".clone()"));
             if (Derives.Of(site.Sources, FieldTypes(site, place), "Clone") is { Count: > 0 } derive)
             {
-                yield return site.Candidate("derive Clone and copy what is borrowed", 0.6, derive.Append(site.After(place, ".clone()")));
+                yield return site.Candidate("derive Clone and copy what is borrowed", 0.6, effect, derive.Append(site.After(place, ".clone()")));
             }
             yield break;
         }

@@ -16,7 +16,7 @@ internal sealed class ReadBefore() : RepairPattern("read-before", "E0505", Repai
             yield break;
         }
         var uses = Places.Uses(block, use.Text).Where(other => other.First >= statement.End).ToList();
-        if (Places.Uses(statement, use.Text).Any() || uses.Exists(other => other.Parent is { Kind: NodeKind.Unary, Parent: { Kind: NodeKind.Assign or NodeKind.CompoundAssign } write } && write.Children[0] == other.Parent))
+        if (Places.Uses(statement, use.Text).Any() || !uses.TrueForAll(other => other.Parent is { Kind: NodeKind.Unary or NodeKind.Binary or NodeKind.MacroCall }) || uses.Exists(other => other.Parent is { Kind: NodeKind.Unary, Parent: { Kind: NodeKind.Assign or NodeKind.CompoundAssign } write } && write.Children[0] == other.Parent))
         {
             yield break;
         }

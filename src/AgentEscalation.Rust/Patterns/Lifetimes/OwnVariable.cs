@@ -21,6 +21,11 @@ internal sealed class OwnVariable() : RepairPattern("own-variable", "E0597 E0505
             var declared = let.Child(kind => kind.IsType());
             var isOption = let.Child(NodeKind.Path)?.Text == "None" && (declared is null || declared.SelfAndBelow().Any(part => part.Kind == NodeKind.RefType));
             // What is not kept over a turn of a loop or a block does not outlive what it shows.
+            if (declared is not null && Places.Mentions(declared, "mut") || !site.Spans.Any(span => Places.Uses(body, name).Any(use => use.ByteStart >= span.ByteStart && use.ByteEnd <= span.ByteEnd))
+                || assigned.Exists(set => set.SelfAndBelow().Any(node => node.Kind == NodeKind.Ref && node.Source.Is(node.First + 1, "mut"))))
+            {
+                continue;
+            }
             if (assigned.Count == 0 || !(isText || isOption) || assigned.TrueForAll(set => set.Ancestor(NodeKind.Block) == let.Parent))
             {
                 continue;

@@ -17,10 +17,15 @@ internal sealed class TakeRest() : RepairPattern("take-rest", "region", RepairEf
         {
             var rest = split.Children[0];
             if (rest.Children[0].Text == "self" && Places.Statement(split) is { Kind: NodeKind.Let } let
-                && let.Parent!.Children.SkipWhile(statement => statement != let).Any(statement => statement is { Kind: NodeKind.ExprStatement, Children: [{ Kind: NodeKind.Assign } store, ..] } && store.Children[0].Text == rest.Text))
+                && let.Parent!.Children.SkipWhile(statement => statement != let).Skip(1).ToList() is var after
+                && after.FindIndex(statement => statement is { Kind: NodeKind.ExprStatement, Children: [{ Kind: NodeKind.Assign } store, ..] } && store.Children[0].Text == rest.Text) is >= 0 and var stored
+                && !after.Take(stored + 1).Any(Leaves))
             {
                 yield return site.Candidate("split the rest itself", 0.75, site.Replace(rest, $"std::mem::take(&mut {rest.Text})"));
             }
         }
     }
+
+    // Whoever leaves before the rest is kept again loses it.
+    private static bool Leaves(RustNode statement) => statement.SelfAndBelow().Any(node => node.Kind is NodeKind.Return or NodeKind.Try or NodeKind.Break or NodeKind.Continue);
 }

@@ -19,7 +19,10 @@ internal sealed class DropLater() : RepairPattern("drop-later", "E0505 E0382", R
         {
             if (at.Parent == block && at.First > drop.First && (at.Kind.IsStatement() || at.Kind.IsBlockLike()))
             {
-                yield return site.Candidate("drop it after its last use", 0.68, site.Remove(drop), site.LineAfter(at, drop.Text));
+                // A guard that lives on may meet whoever wants the same.
+                var meets = block.Children.Where(statement => statement.First > drop.First && statement.First <= at.First).SelectMany(statement => statement.SelfAndBelow())
+                    .Any(node => node is { Kind: NodeKind.MethodCall, NameText: "lock" or "borrow" or "borrow_mut" or "read" or "write" or "try_lock" or "try_borrow" or "try_borrow_mut" });
+                yield return site.Candidate("drop it after its last use", 0.68, meets ? RepairEffect.ChangesBehaviour : RepairEffect.ChangesDropTime, site.Remove(drop), site.LineAfter(at, drop.Text));
                 yield break;
             }
         }

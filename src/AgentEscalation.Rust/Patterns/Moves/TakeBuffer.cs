@@ -12,7 +12,13 @@ internal sealed class TakeBuffer() : RepairPattern("take-buffer", "E0382", Repai
     {
         if (Move.Of(site) is { Place: { Kind: NodeKind.Path } name } && FlushedBuffer.IsFlushed(name))
         {
-            yield return site.Candidate($"take what {name.Text} has", 0.74, site.Replace(name, $"std::mem::take(&mut {name.Text})"));
+            if (FlushedBuffer.IsReadAfter(name))
+            {
+                yield break;
+            }
+            // Filled on every turn before it is given away, it may be every state of one list that is wanted.
+            var effect = FlushedBuffer.IsFilledFirst(name) ? RepairEffect.ChangesBehaviour : RepairEffect.Keeps;
+            yield return site.Candidate($"take what {name.Text} has", 0.74, effect, site.Replace(name, $"std::mem::take(&mut {name.Text})"));
         }
     }
 }

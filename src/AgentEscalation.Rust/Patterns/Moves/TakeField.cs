@@ -25,7 +25,7 @@ internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E05
         var target = place.Kind == NodeKind.Unary ? place.Children[0] : place;
         var stores = StoredAgain.Is(place);
         // What is taken out by its nature or by the function's name leaves nothing behind.
-        var leaves = stores || IsUsedUp(move.Type) || (Places.Function(place) is { } function && KeptElement.SaysTaking(function) && KeptElement.Lender(place) is not null);
+        var leaves = stores || IsUsedUp(move.Type) || (Places.Function(place) is { } function && KeptElement.SaysRemoving(function) && KeptElement.Lender(place) is not null);
         var option = move.Type?.StartsWith("Option<", StringComparison.Ordinal) == true || IsOptionHere(place);
         if (option)
         {
@@ -46,5 +46,5 @@ internal sealed class TakeField() : RepairPattern("take-field", "E0507 E0382 E05
         place.Parent is { Kind: NodeKind.Match or NodeKind.LetCondition } outer && outer.SelfAndBelow().Any(node => node.Kind is NodeKind.TupleStructPattern && node.NameText == "Some");
 
     // Nobody can use these twice.
-    private static bool IsUsedUp(string? type) => type is not null && Array.Exists((string[])["JoinHandle<", "Sender<", "Receiver<", "dyn FnOnce", "Child>", "MutexGuard<"], type.Contains);
+    private static bool IsUsedUp(string? type) => type is not null && Array.Exists((string[])["JoinHandle<", "dyn FnOnce"], type.Contains);
 }

@@ -16,6 +16,8 @@ internal sealed class TakeOutOfDropped() : RepairPattern("take-out-of-dropped", 
             yield break;
         }
         var take = site.Replace(place, $"std::mem::take(&mut {place.Text})");
-        yield return site.Candidate("take the field", 0.75, value.Source.Is(value.First, "mut") ? [take] : [site.Before(value, "mut "), take]);
+        // What a drop that looks at the field is to find there, nothing says.
+        var effect = Places.Functions(site.Sources, "drop").Any(pair => Places.Mentions(pair.Function, place.NameText)) ? RepairEffect.ChangesBehaviour : RepairEffect.Keeps;
+        yield return site.Candidate("take the field", 0.75, effect, value.Source.Is(value.First, "mut") ? [take] : [site.Before(value, "mut "), take]);
     }
 }

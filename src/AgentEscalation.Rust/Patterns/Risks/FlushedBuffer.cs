@@ -27,6 +27,21 @@ internal static class FlushedBuffer
         return uses.Exists(use => !use.IsWithin(branch) && IsCalled(use, Fillers)) && !uses.Exists(use => IsCalled(use, Emptiers) || use.Parent is { Kind: NodeKind.Assign } set && set.Children[0] == use);
     }
 
+    /// <summary>Whether the branch that gives the variable away still asks it for something.</summary>
+    public static bool IsReadAfter(RustNode name) => Branch(name) is ({ } branch, _) && Places.Uses(branch, name.Text).Any(use => use.First > name.End && !IsCalled(use, Fillers));
+
+    /// <summary>Whether each turn fills the variable before it comes to the branch, whose condition does not look at it.</summary>
+    public static bool IsFilledFirst(RustNode name)
+    {
+        if (Branch(name) is not ({ } branch, { } loop))
+        {
+            return false;
+        }
+        var statement = Places.Statement(branch);
+        return statement is not null && Places.Uses(loop, name.Text).Any(use => use.End <= statement.First && IsCalled(use, Fillers) && Places.Statement(use)?.Parent == statement.Parent)
+            && !(branch.Parent is { Kind: NodeKind.If } asked && Places.Mentions(asked.Children[0], name.Text));
+    }
+
     private static bool IsCalled(RustNode use, HashSet<string> methods) => use.Parent is { Kind: NodeKind.MethodCall } call && call.Children[0] == use && methods.Contains(call.NameText);
 
     /// <summary>The branch that a place is in and the loop around it.</summary>

@@ -38,13 +38,21 @@ internal static class KeptElement
         return SaysTaking(function) ? !Changes(body, lender, onlyRemovers: true) : !Changes(body, lender, onlyRemovers: false);
     }
 
+    /// <summary>Whether a function's name says without doubt that something leaves.</summary>
+    public static bool SaysRemoving(RustNode function) => function.NameText.TrimStart('_').Split('_')[0] is "take" or "remove" or "pop" or "extract" or "drain" or "detach" or "dequeue" or "steal" or "pull"
+        or "evict" or "withdraw" or "unlink" or "eject" or "unload" or "cut" or "harvest" or "pick" or "grab" or "fetch";
+
     /// <summary>Whether an element is found by a position that the function moves on: then nothing has to leave the list.</summary>
     public static bool IsAtCursor(RustNode element)
     {
         var body = Places.Function(element)?.Child(NodeKind.Block);
-        var positions = element.Children[1].SelfAndBelow()
-            .SelectMany(node => node is { Kind: NodeKind.Path } && Places.Binding(node, node.Text) is { } binding && Places.Holder(binding) is { Kind: NodeKind.Let } let ? let.SelfAndBelow() : [node])
-            .Where(node => node.Kind == NodeKind.Field).Select(node => node.NameText).ToHashSet(StringComparer.Ordinal);
+        var source = element.Children[1].SelfAndBelow()
+            .SelectMany(node => node is { Kind: NodeKind.Path } && Places.Binding(node, node.Text) is { } binding && Places.Holder(binding) is { Kind: NodeKind.Let } let ? let.SelfAndBelow() : [node]).ToList();
+        if (source.Exists(node => node is { Kind: NodeKind.MethodCall, Children: [{ Text: "self" }, ..] } && LostMutation.Changes(node)))
+        {
+            return true;
+        }
+        var positions = source.Where(node => node.Kind == NodeKind.Field).Select(node => node.NameText).ToHashSet(StringComparer.Ordinal);
         return body is not null && body.SelfAndBelow().Any(node => node.Kind is NodeKind.Assign or NodeKind.CompoundAssign && node.Children[0].Kind == NodeKind.Field && positions.Contains(node.Children[0].NameText));
     }
 

@@ -17,7 +17,12 @@ internal sealed class FromVariant() : RepairPattern("from-variant", "E0277", Rep
             yield break;
         }
         var from = text.IndexOf(Missing, StringComparison.Ordinal) + Missing.Length;
-        var wanted = text[from..text.IndexOf(">`", from, StringComparison.Ordinal)];
+        var to = text.IndexOf(">`", from, StringComparison.Ordinal);
+        if (to < 0)
+        {
+            yield break;
+        }
+        var wanted = text[from..to];
         foreach (var (file, type) in Places.Types(site.Sources, target.Split("::")[^1]).Where(pair => pair.Type.Kind == NodeKind.Enum && pair.Type.Child(NodeKind.Generics) is null))
         {
             var fitting = type.SelfAndBelow().Where(node => node.Kind == NodeKind.Variant && node.Child(NodeKind.FieldList) is { Children: [{ Kind: NodeKind.FieldDef, Name: < 0 } only] }
@@ -27,7 +32,9 @@ internal sealed class FromVariant() : RepairPattern("from-variant", "E0277", Rep
                 var held = variant.Child(NodeKind.FieldList)!.Children[0].Child(kind => kind.IsType())!.Text;
                 var newLine = type.Source.NewLine;
                 var lines = $"{newLine}{newLine}impl From<{held}> for {type.NameText} {{{newLine}    fn from(error: {held}) -> Self {{{newLine}        {type.NameText}::{variant.NameText}(error){newLine}    }}{newLine}}}";
-                yield return site.Candidate($"{held} becomes {type.NameText}::{variant.NameText}", 0.75, new TextEdit(file, type.ByteEnd, type.ByteEnd, lines));
+                // Somebody chooses it by its meaning already.
+                var chosen = site.Sources.All.Any(pair => pair.Source.Root.SelfAndBelow().Any(node => node.Kind == NodeKind.Path && node.Text.EndsWith("::" + variant.NameText, StringComparison.Ordinal)));
+                yield return site.Candidate($"{held} becomes {type.NameText}::{variant.NameText}", 0.75, chosen ? RepairEffect.ChangesBehaviour : RepairEffect.WidensApi, new TextEdit(file, type.ByteEnd, type.ByteEnd, lines));
             }
         }
     }

@@ -15,6 +15,12 @@ internal sealed class DiscardValue() : RepairPattern("discard-value", "E0308", R
             yield break;
         }
         var value = site.PrimaryNode;
+        // A closure that only calculates was to return what it calculates.
+        var body = value.Parent is { Kind: NodeKind.Block } within ? within : value;
+        if (Quiet.Is(site.Sources, body))
+        {
+            yield break;
+        }
         if (value.Parent is { Kind: NodeKind.Closure } closure && closure.Children[^1] == value && value.Kind != NodeKind.Block)
         {
             yield return site.Candidate("drop the value", 0.72, site.Replace(value, $"{{ {value.Text}; }}"));

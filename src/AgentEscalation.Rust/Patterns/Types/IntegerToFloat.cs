@@ -30,7 +30,9 @@ internal sealed class IntegerToFloat() : RepairPattern("integer-to-float", "E027
         var integers = integerIsFirst == firstIsLeft ? left : right;
         var type = Floats.Contains(first) ? first : second;
         type = type == "{float}" ? "f64" : type;
-        yield return site.Candidate($"calculate in {type}", 0.66, Leaves(integers).Select(leaf => leaf.Kind == NodeKind.Literal
+        // A division in parentheses may have been meant to cut.
+        var cuts = integers.SelfAndBelow().Any(part => part is { Kind: NodeKind.Paren, Children: [{ Kind: NodeKind.Binary } inner] } && inner.Source.Is(inner.Name, "/"));
+        yield return site.Candidate($"calculate in {type}", 0.66, cuts ? RepairEffect.ChangesBehaviour : RepairEffect.Keeps, Leaves(integers).Select(leaf => leaf.Kind == NodeKind.Literal
             ? site.After(leaf, ".0") : site.Replace(leaf, (leaf.Kind is NodeKind.Unary or NodeKind.Cast ? $"({leaf.Text})" : leaf.Text) + $" as {type}")));
     }
 

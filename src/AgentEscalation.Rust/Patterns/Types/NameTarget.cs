@@ -8,8 +8,6 @@ namespace AgentEscalation.Rust.Patterns.Types;
 /// operand's.</summary>
 internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E0284", RepairEffect.Keeps, ErrorClass.TypeMismatch, ErrorClass.TraitNotImplemented)
 {
-    private const int MostNumbers = 6;
-
     protected override IEnumerable<Candidate> At(RepairSite site)
     {
         var node = site.Source.NodeAt(site.Primary.ByteStart, site.Primary.ByteEnd);
@@ -29,10 +27,9 @@ internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E
         }
         if (call is { NameText: "sum" or "product" } && call.Child(NodeKind.GenericArgs) is null && Target(call) is null && Summed(call) is null)
         {
-            // Numbers of one type sum up to that type and no other, so at most one of these fits.
-            foreach (var number in Suffixes.Where(suffix => Places.Mentions(site.Source.Root, suffix)).Take(MostNumbers))
+            if (Items(site) is { } number)
             {
-                yield return site.Candidate($"{call.NameText} to {number}", 0.66, site.Insert(call.Source.ByteEnd(call.Name), $"::<{number}>"));
+                yield return site.Candidate($"{call.NameText} to {number}", 0.7, site.Insert(call.Source.ByteEnd(call.Name), $"::<{number}>"));
             }
             yield break;
         }
@@ -88,6 +85,25 @@ internal sealed class NameTarget() : RepairPattern("name-target", "E0282 E0283 E
     // A map in between may make something else of them.
     private static bool IsChainOfElements(RustNode receiver) => receiver.Kind == NodeKind.Path
         || receiver is { Kind: NodeKind.MethodCall, NameText: "iter" or "into_iter" or "copied" or "cloned" or "filter" or "take" or "skip" or "rev" or "take_while" or "skip_while" or "step_by" } && IsChainOfElements(receiver.Children[0]);
+
+    /// <summary>What is summed up, as the compiler says; numbers sum up to numbers of their type.</summary>
+    private static string? Items(RepairSite site)
+    {
+        foreach (var text in site.Error.Children.Select(note => RepairSite.Quoted(note.Message)).OfType<string>())
+        {
+            var open = text.IndexOf("Sum<", StringComparison.Ordinal) is >= 0 and var sum ? sum + 4 : text.IndexOf("Product<", StringComparison.Ordinal) is >= 0 and var product ? product + 8 : -1;
+            if (open >= 0 && text.EndsWith('>'))
+            {
+                return text[open..^1].TrimStart('&') switch
+                {
+                    "{integer}" => "i32",
+                    "{float}" => "f64",
+                    var item => Suffixes.Contains(item) ? item : null,
+                };
+            }
+        }
+        return null;
+    }
 
     private static string? TypeOf(RustNode operand)
     {

@@ -38,7 +38,7 @@ internal static class Lenders
                 NodeKind.MethodCall => Follow(node.Children[0])
                     && (!Choosers.Contains(node.NameText) || node.Children[^1].Children.Where(argument => argument.Kind != NodeKind.Closure).All(Follow)),
                 NodeKind.Call => node.Children[^1].Children.Count == 0 || (char.IsAsciiLetterUpper(node.Children[0].NameText.FirstOrDefault('a')) && node.Children[^1].Children.All(Follow)),
-                NodeKind.Field or NodeKind.Index or NodeKind.Try or NodeKind.Unary or NodeKind.Ref or NodeKind.Cast => Follow(node.Children[0]),
+                NodeKind.Field or NodeKind.Index or NodeKind.Try or NodeKind.Unary or NodeKind.Ref or NodeKind.Cast => node.Children.Count > 0 && Follow(node.Children[0]),
                 NodeKind.Tuple or NodeKind.Array => node.Children.All(Follow),
                 NodeKind.StructLiteral => node.Children.Where(child => child.Kind == NodeKind.FieldInit).All(child => child.Children.Count > 0 ? Follow(child.Children[^1]) : Bound(child, child.NameText)),
                 NodeKind.Block => node.Children.Count == 0 || !node.Children[^1].Kind.IsExpression() || Follow(node.Children[^1]),

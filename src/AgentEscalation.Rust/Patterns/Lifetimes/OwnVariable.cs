@@ -20,12 +20,13 @@ internal sealed class OwnVariable() : RepairPattern("own-variable", "E0597 E0505
             var isText = let.Child(NodeKind.Literal) is { } text && text.Source.Kind(text.First).IsString() || let.Child(NodeKind.RefType)?.Text is "&str";
             var declared = let.Child(kind => kind.IsType());
             var isOption = let.Child(NodeKind.Path)?.Text == "None" && (declared is null || declared.SelfAndBelow().Any(part => part.Kind == NodeKind.RefType));
-            // What is not kept over a turn of a loop or a block does not outlive what it shows.
+            // Only the variable that the error is about; what is written through it would be lost in a copy.
             if (declared is not null && Places.Mentions(declared, "mut") || !site.Spans.Any(span => Places.Uses(body, name).Any(use => use.ByteStart >= span.ByteStart && use.ByteEnd <= span.ByteEnd))
                 || assigned.Exists(set => set.SelfAndBelow().Any(node => node.Kind == NodeKind.Ref && node.Source.Is(node.First + 1, "mut"))))
             {
                 continue;
             }
+            // What is not kept over a turn of a loop or a block does not outlive what it shows.
             if (assigned.Count == 0 || !(isText || isOption) || assigned.TrueForAll(set => set.Ancestor(NodeKind.Block) == let.Parent))
             {
                 continue;
@@ -36,7 +37,7 @@ internal sealed class OwnVariable() : RepairPattern("own-variable", "E0597 E0505
                 var edits = new List<TextEdit>();
                 if (declared is not null)
                 {
-                    edits.Add(site.Replace(declared, isText ? "String" : string.Concat(declared.Text.Replace("&mut ", "", StringComparison.Ordinal).Replace("&", "", StringComparison.Ordinal)).Replace("<str>", "<String>", StringComparison.Ordinal)));
+                    edits.Add(site.Replace(declared, isText ? "String" : declared.Text.Replace("&", "", StringComparison.Ordinal).Replace("<str>", "<String>", StringComparison.Ordinal)));
                 }
                 if (let.Child(NodeKind.Literal) is { } start)
                 {
@@ -57,7 +58,7 @@ internal sealed class OwnVariable() : RepairPattern("own-variable", "E0597 E0505
         _ => [site.After(value, copy)],
     };
 
-    private static IEnumerable<TextEdit> LookAtText(RepairSite site, RustNode use) => use.Parent is { Kind: NodeKind.ArgList } or { Kind: NodeKind.Binary } ? [site.Before(use, use.Parent.Kind == NodeKind.ArgList ? "&" : "")] : [];
+    private static IEnumerable<TextEdit> LookAtText(RepairSite site, RustNode use) => use.Parent?.Kind == NodeKind.ArgList ? [site.Before(use, "&")] : [];
 
     private static IEnumerable<TextEdit> Look(RepairSite site, RustNode use, bool ofText)
     {

@@ -45,8 +45,12 @@ internal static class KeptElement
     /// <summary>Whether an element is found by a position that the function moves on: then nothing has to leave the list.</summary>
     public static bool IsAtCursor(RustNode element)
     {
+        if (element.Children is not [_, var position])
+        {
+            return false;
+        }
         var body = Places.Function(element)?.Child(NodeKind.Block);
-        var source = element.Children[1].SelfAndBelow()
+        var source = position.SelfAndBelow()
             .SelectMany(node => node is { Kind: NodeKind.Path } && Places.Binding(node, node.Text) is { } binding && Places.Holder(binding) is { Kind: NodeKind.Let } let ? let.SelfAndBelow() : [node]).ToList();
         if (source.Exists(node => node is { Kind: NodeKind.MethodCall, Children: [{ Text: "self" }, ..] } && LostMutation.Changes(node)))
         {

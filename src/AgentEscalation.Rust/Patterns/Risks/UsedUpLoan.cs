@@ -28,7 +28,7 @@ internal static class UsedUpLoan
         }
         return place.Kind == NodeKind.Field && KeptElement.Lender(place) is not null && place.Parent is { } outer && outer.Kind switch
         {
-            NodeKind.For => outer.Children[1] == place && (taking || IsQueue(place)) && IsGivenAway(outer),
+            NodeKind.For => outer.Children is [_, var walked, ..] && walked == place && (taking || IsQueue(place)) && IsGivenAway(outer),
             NodeKind.LetCondition or NodeKind.Match => IsQueue(place) && !IsSetAgain(place),
             _ => false,
         };

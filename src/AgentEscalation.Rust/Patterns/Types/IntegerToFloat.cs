@@ -39,7 +39,7 @@ internal sealed class IntegerToFloat() : RepairPattern("integer-to-float", "E027
     private static IEnumerable<RustNode> Leaves(RustNode node) => node.Kind switch
     {
         NodeKind.Binary => node.Children.SelectMany(Leaves),
-        NodeKind.Paren => Leaves(node.Children[0]),
+        NodeKind.Paren when node.Children is [var inner] => Leaves(inner),
         _ => [node],
     };
 }

@@ -13,7 +13,7 @@ internal sealed class ReferenceMutability() : RepairPattern("reference-mutabilit
         {
             yield break;
         }
-        if (Places.Bare(site.PrimaryNode) is { Kind: NodeKind.Ref } reference && !reference.Source.Is(reference.First + 1, "mut"))
+        if (Places.Bare(site.PrimaryNode) is { Kind: NodeKind.Ref, Children.Count: > 0 } reference && !reference.Source.Is(reference.First + 1, "mut"))
         {
             var sign = reference.Source.Is(reference.First, "&&");
             var inner = sign && reference.Children is [{ Kind: NodeKind.Ref } nested, ..] ? nested.Children[0] : reference.Children[0];

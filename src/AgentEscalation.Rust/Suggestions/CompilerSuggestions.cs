@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentEscalation.Rust.Diagnostics;
+using AgentEscalation.Rust.Patterns;
 using AgentEscalation.Rust.Search;
 
 namespace AgentEscalation.Rust.Suggestions;
@@ -26,7 +27,7 @@ public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidate
         }
 
         var sure = errors.Select(e => Array.Find(e.Usable, s => s.Applicability == Applicability.MachineApplicable)).OfType<Suggestion>();
-        if (Together(sure) is { Length: > 0 } allSure)
+        if (sure.ToList() is { Count: > 0 } certain && Together(certain.Concat(AlongWith(state, certain))) is { Length: > 0 } allSure)
         {
             yield return new(Id, "all sure suggestions of the compiler", allSure, 0.98);
         }
@@ -48,6 +49,23 @@ public sealed class CompilerSuggestions(bool machineApplicableOnly) : ICandidate
             for (var i = 0; i < usable.Length; i++)
             {
                 yield return new(Id, Title(error, usable[i]), usable[i].Edits, Promise(usable[i], i));
+            }
+        }
+    }
+
+    /// <summary>Sure suggestions for what a later edition refuses, where it stands in the statement that is mended anyway.</summary>
+    private static IEnumerable<Suggestion> AlongWith(RepairState state, List<Suggestion> certain)
+    {
+        foreach (var warning in state.Diagnostics.Where(d => !d.IsError && d.Children.Any(note => note.Message.Contains("hard error in Rust", StringComparison.Ordinal))))
+        {
+            foreach (var suggestion in warning.Suggestions.Where(s => s is { Applicability: Applicability.MachineApplicable, FromMacro: false, Edits.Length: > 0 }))
+            {
+                var edit = suggestion.Edits[0];
+                if (ParsedSources.Of(state.Sources).Get(edit.File) is { } source && Places.Statement(source.NodeAt(edit.ByteStart, edit.ByteEnd)) is { } statement
+                    && certain.Exists(sure => sure.Edits.Any(e => e.File == edit.File && e.ByteStart >= statement.ByteStart && e.ByteEnd <= statement.ByteEnd)))
+                {
+                    yield return suggestion;
+                }
             }
         }
     }

@@ -18,6 +18,24 @@ public sealed class CompilerSuggestionsTests
     }
 
     [Fact]
+    public void What_a_later_edition_refuses_is_mended_in_a_statement_that_is_mended_anyway_and_nowhere_else()
+    {
+        const string Text = "fn f(x: u8) { match x { 0...9 => {} 10..20 => {} _ => {} } match x { 0...9 => {} _ => {} } }";
+        var sources = RustSources.Empty.With("src/main.rs", Text);
+        var first = Text.IndexOf("...", StringComparison.Ordinal);
+        var error = new RustDiagnostic { Severity = "error", Message = "m", Suggestions = [Sure(Text.IndexOf("10..", StringComparison.Ordinal) + 2, 2, "..=")] };
+        var warnings = new[] { first, Text.LastIndexOf("...", StringComparison.Ordinal) }.Select(at => new RustDiagnostic
+        {
+            Severity = "warning", Message = "deprecated", Suggestions = [Sure(at, 3, "..=")], Children = [new DiagnosticNote("warning", "this is accepted in the current edition but is a hard error in Rust 2021!", [])],
+        });
+        var all = new CompilerSuggestions(machineApplicableOnly: true).Propose(new(sources, [error, .. warnings])).OrderByDescending(candidate => candidate.Promise).ToList();
+        Assert.True(sources.TryApply(all[0].Edits, out var edited));
+        Assert.Equal("fn f(x: u8) { match x { 0..=9 => {} 10..=20 => {} _ => {} } match x { 0...9 => {} _ => {} } }", Encoding.UTF8.GetString(edited.Files.Single().Value.Span));
+
+        static Suggestion Sure(int at, int length, string text) => new("help", Applicability.MachineApplicable, [new("src/main.rs", at, at + length, text)]);
+    }
+
+    [Fact]
     public void Different_insertions_at_one_place_are_not_made_together_unless_they_are_whole_lines()
     {
         Assert.Equal("0a123456789", Apply(Propose(sure: true, Error(Help(1, "a")), Error(Help(1, "b")))[0]));

@@ -10,6 +10,11 @@ internal static class NarrowedGeneric
 {
     public static bool IsIn(RepairState before, IEnumerable<TextEdit> edits)
     {
+        // A bound that a field or an operation needs has no other way about it.
+        if (!before.Errors.Any(error => error.Code is "E0382" or "E0505" or "E0507" or "E0508" or "E0509"))
+        {
+            return false;
+        }
         foreach (var edit in edits.Where(edit => edit.ByteStart > 0 && Asks(edit.Replacement)))
         {
             if (ParsedSources.Of(before.Sources).Get(edit.File) is { } source

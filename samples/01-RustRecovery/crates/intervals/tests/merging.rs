@@ -40,6 +40,13 @@ fn the_end_is_not_part_of_an_interval() {
     assert!(set.contains(5));
     assert!(!set.contains(6));
     assert!(!set.contains(0));
+    assert!(!set.contains(9));
+    let one = Interval::new(2, 5).unwrap();
+    assert!(one.contains(2) && one.contains(4));
+    assert!(!one.contains(5) && !one.contains(8) && !one.contains(1));
+    let around = Interval::new(-2, 3).unwrap();
+    assert!(around.contains(-2) && around.contains(0) && around.contains(2));
+    assert!(!around.contains(3) && !around.contains(4) && !around.contains(-3));
 }
 
 #[test]

@@ -48,10 +48,13 @@ internal sealed class ProcessGroup
             _ = KillProcess(-process.Id, SigKill);
         }
 
-        // A process that forks while it is looked for is found in the next round; one that was just killed, until it has let go.
-        for (var round = 0; round < 1000 && OperatingSystem.IsLinux() && KillMarked(process.Id); round++)
+        // A process that forks while it is looked for is found in the next round; one that was just killed, until it has let go. One that becomes another
+        // program shows no environment for a moment, and is looked at again a few times.
+        var unclear = 0;
+        for (var round = 0; round < 1000 && unclear < UnclearRounds && OperatingSystem.IsLinux() && KillMarked(process.Id) is var found && found != false; round++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System).ConfigureAwait(false);
+            unclear = found is null ? unclear + 1 : 0;
+            await Task.Delay(TimeSpan.FromMilliseconds(1 << unclear), TimeProvider.System).ConfigureAwait(false);
         }
     }
 
@@ -70,16 +73,21 @@ internal sealed class ProcessGroup
         }
     }
 
-    private bool KillMarked(int first)
+    private const int UnclearRounds = 4;
+
+    /// <summary>True when one was found, null when none was but one showed nothing that could tell.</summary>
+    private bool? KillMarked(int first)
     {
-        var found = false;
+        bool? found = false;
         foreach (var pid in Younger(first))
         {
-            if (pid != first && HasMark(pid))
+            var marked = pid == first ? false : HasMark(pid);
+            if (marked == true)
             {
                 _ = KillProcess(pid, SigKill);
-                found = true;
             }
+
+            found = marked == true || found == true ? true : marked is null ? null : found;
         }
 
         return found;
@@ -122,11 +130,16 @@ internal sealed class ProcessGroup
         }
     }
 
-    private bool HasMark(int pid)
+    private bool? HasMark(int pid)
     {
         try
         {
             ReadOnlySpan<byte> variables = File.ReadAllBytes($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/environ");
+            if (variables.IsEmpty)
+            {
+                return null;
+            }
+
             foreach (var range in variables.Split((byte)0))
             {
                 var variable = variables[range];
